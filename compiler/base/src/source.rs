@@ -166,7 +166,8 @@ impl SourceMap {
         if base + text.len() as u64 >= u64::from(u32::MAX) {
             return None;
         }
-        let file = Arc::new(SourceFile { name, path, text, base: Pos(base as u32), lines: RwLock::default() });
+        let file =
+            Arc::new(SourceFile { name, path, text, base: Pos(base as u32), lines: RwLock::default() });
         let id = FileId(files.len() as u32);
         files.push(file.clone());
         Some((id, file))
@@ -201,7 +202,8 @@ mod tests {
     fn positions_find_their_file_and_obey_line_directives() {
         let map = SourceMap::new();
         let (_, a) = map.add("a.go".into(), "/a.go".into(), b"x\ny\n".as_slice().into()).unwrap();
-        let (_, b) = map.add("b.go".into(), "/b.go".into(), b"//line f.y:10\nzz\n".as_slice().into()).unwrap();
+        let (_, b) =
+            map.add("b.go".into(), "/b.go".into(), b"//line f.y:10\nzz\n".as_slice().into()).unwrap();
         a.set_lines(vec![0, 2, 4], vec![]);
         let directive = LineDirective { offset: 14, name: "f.y".into(), line: 10, column: 0 };
         b.set_lines(vec![0, 14, 17], vec![directive]);
