@@ -1,1 +1,51 @@
-//! types
+//! Names, types and constants of Go packages: the type checker.
+//!
+//! One [`Store`] serves a session: it holds every type and object of every package in append-only tables that
+//! threads share. [`check_package`] checks one package whose imports have been checked before, and leaves an
+//! [`Info`] beside the syntax trees: what later stages know about a program, they read there.
+//!
+//! Architecture invariant: syntax trees are never changed, no input or output happens here, and users' errors
+//! never panic: they become diagnostics with gc's texts and positions.
+//!
+//! Map of the room:
+//! - data: `store` (types, interning), `object`, `package`, `info`, `scope`, `operand`, `universe`
+//! - questions about types that need no checker, as methods of [`Store`]: `predicates`, `identical`, `typeset`,
+//!   `lookup`, `satisfy`, `subst`, `instantiate`, `sizes`, `format`
+//! - the checker: `check` (state and driver), `report`, `record`, `resolver`, `decl`, `typexpr`, `signature`,
+//!   `structs`, `interfaces`, `initorder`, `validtype`, `mono`, and the files of expressions and statements
+
+pub mod check;
+pub mod decl;
+pub mod format;
+pub mod identical;
+pub mod info;
+pub mod instantiate;
+pub mod lookup;
+pub mod object;
+pub mod operand;
+pub mod package;
+pub mod predicates;
+mod record;
+pub mod report;
+pub mod satisfy;
+pub mod scope;
+pub mod sizes;
+pub mod store;
+pub mod subst;
+pub mod typeset;
+pub mod typexpr;
+pub mod universe;
+pub mod version;
+
+pub use check::{Checker, Config, PackageInput, check_package};
+pub use info::{Info, Initializer, Instance, Selection, SelectionKind, TypeAndValue};
+pub use lookup::{Lookup, MissingMethod};
+pub use object::{BuiltinId, FuncDeclRef, ObjId, Object, ObjectKind, Parent, VarKind};
+pub use operand::{Mode, Operand};
+pub use package::{Package, PackageId};
+pub use store::{
+    Alias, BasicKind, Chan, DroppedReceiver, Interface, Named, Signature, Store, Struct, Term, Ty, TyCell,
+    TypeKind, TypeParam, TypeSet,
+};
+pub use subst::SubstMap;
+pub use version::GoVersion;
