@@ -29,6 +29,7 @@ mod record;
 pub mod report;
 pub mod satisfy;
 pub mod scope;
+pub mod seam;
 pub mod sizes;
 pub mod store;
 pub mod subst;
