@@ -452,3 +452,96 @@ pub fn resolve_aliases(func: &mut Function) {
         for_each_term_operand_mut(&mut blocks[block].term, resolve);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BinaryOp, IntCc, Program, Signature};
+
+    fn int(program: &mut Program, params: usize) -> SigId {
+        program.sig(Signature { params: vec![Type::I64; params], results: vec![Type::I64] })
+    }
+
+    /// `for i := 0; i < n; i++ { s += i }`, with a variable that the loop does not change.
+    #[test]
+    fn a_loop_gets_parameters_only_for_what_changes() {
+        let mut program = Program::new();
+        let sig = int(&mut program, 1);
+        let mut b = FunctionBuilder::new("sum".into(), sig, &[Type::I64], Pos::NONE);
+        let (n, i, s) = (b.variable(Type::I64), b.variable(Type::I64), b.variable(Type::I64));
+        let param = b.param(0);
+        b.define(n, param);
+        let zero = b.iconst(Type::I64, 0);
+        b.define(i, zero);
+        b.define(s, zero);
+        let (head, body, exit) = (b.new_block(), b.new_block(), b.new_block());
+        b.jump(head, &[]);
+        b.switch_to(head);
+        let (x, y) = (b.use_variable(i), b.use_variable(n));
+        let more = b.value(InstKind::IntCmp { cc: IntCc::SLt, x, y }, Type::I8);
+        b.branch(more, body, exit);
+        b.seal(body);
+        b.seal(exit);
+        b.switch_to(body);
+        let (x, y) = (b.use_variable(s), b.use_variable(i));
+        let sum = b.value(InstKind::Binary { op: BinaryOp::Add, x, y }, Type::I64);
+        b.define(s, sum);
+        let one = b.iconst(Type::I64, 1);
+        let next = b.value(InstKind::Binary { op: BinaryOp::Add, x: y, y: one }, Type::I64);
+        b.define(i, next);
+        b.jump(head, &[]);
+        b.seal(head);
+        b.switch_to(exit);
+        let result = b.use_variable(s);
+        b.ret(&[result]);
+        let func = b.finish();
+        assert_eq!(func.blocks[head].params.len(), 2, "{}", crate::print::function(&program, &func));
+        crate::verify::verify(&program, &func).unwrap();
+    }
+
+    /// An unreachable predecessor leaves no trace, and results come before a normal target's other parameters.
+    #[test]
+    fn unreachable_code_and_try_calls() {
+        let mut program = Program::new();
+        let sig = int(&mut program, 1);
+        let callee = program.declare_func(crate::FuncDecl {
+            name: "callee".into(),
+            sig,
+            attrs: Default::default(),
+            body: None,
+        });
+        let mut b = FunctionBuilder::new("f".into(), sig, &[Type::I64], Pos::NONE);
+        let x = b.variable(Type::I64);
+        let param = b.param(0);
+        b.define(x, param);
+        let (normal, handler, dead, exit) = (b.new_block(), b.new_block(), b.new_block(), b.new_block());
+        let result = b.block_param(normal, Type::I64);
+        b.terminate(Terminator::TryCall {
+            callee: Callee::Func(callee),
+            args: [param].as_slice().into(),
+            results: 1,
+            normal: BlockCall::to(normal),
+            handler: BlockCall::to(handler),
+        });
+        b.switch_to(handler);
+        let seven = b.iconst(Type::I64, 7);
+        b.define(x, seven);
+        b.jump(exit, &[]);
+        b.switch_to(dead);
+        let eight = b.iconst(Type::I64, 8);
+        b.define(x, eight);
+        b.jump(exit, &[]);
+        b.switch_to(normal);
+        let old = b.use_variable(x);
+        let sum = b.value(InstKind::Binary { op: BinaryOp::Add, x: result, y: old }, Type::I64);
+        b.define(x, sum);
+        b.jump(exit, &[]);
+        b.switch_to(exit);
+        let out = b.use_variable(x);
+        b.ret(&[out]);
+        let func = b.finish();
+        crate::verify::verify(&program, &func).unwrap();
+        assert!(!func.order.contains(&dead));
+        assert_eq!(func.blocks[exit].params.len(), 1);
+    }
+}
