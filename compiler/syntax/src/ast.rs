@@ -42,12 +42,14 @@ pub struct File {
     pub pragmas: Vec<Directive>,
     /// The end of the file.
     pub end: Pos,
+    /// Whether dropping the tree needs a large stack.
+    pub(crate) deep: bool,
 }
 
 /// A `//go:name args` comment.
 #[derive(Clone, Debug)]
 pub struct Directive {
-    /// The position of the comment.
+    /// The position after the comment's slashes, where gc reports it.
     pub pos: Pos,
     /// The word after `//go:`, such as `noinline` or `linkname`.
     pub name: Symbol,
@@ -726,6 +728,26 @@ impl Expr {
             expr = inner;
         }
         expr
+    }
+
+    /// Where gc reports errors about this expression as a whole: its first operand's position, but the bracket
+    /// of a slice expression.
+    pub fn start_pos(&self) -> Pos {
+        let mut expr = self;
+        loop {
+            expr = match &expr.kind {
+                ExprKind::CompositeLit { ty: Some(x), .. }
+                | ExprKind::KeyValue { key: x, .. }
+                | ExprKind::Selector { x, .. }
+                | ExprKind::Index { x, .. }
+                | ExprKind::TypeAssert { x, .. }
+                | ExprKind::TypeSwitchGuard { lhs: None, x }
+                | ExprKind::Binary { x, .. }
+                | ExprKind::Call { fun: x, .. } => x,
+                ExprKind::Slice { lbrack, .. } => return *lbrack,
+                _ => return expr.span.lo,
+            };
+        }
     }
 
     /// The name, if this is one.
