@@ -12,6 +12,7 @@
 pub mod builder;
 pub mod function;
 pub mod inst;
+pub mod parse;
 pub mod print;
 pub mod program;
 pub mod verify;
