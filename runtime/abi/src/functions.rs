@@ -203,4 +203,214 @@ runtime_functions! {
     leaf fn walltime() -> (I64, I64);
     /// A random number.
     leaf fn rand() -> (I64);
+
+    // ---- Panics and fatal errors ----
+
+    /// Continues at the landing pad of the defer wrapper whose frame pointer is `stack.hi - frame`: whatever the
+    /// wrapper called last (the body, or `deferreturn`), its handler is the wrapper's only one.
+    g0 fn recovery(frame: I64), noreturn;
+    /// The goroutine becomes the one whose fatal panic is printed; a second one that comes here waits for ever.
+    g0 fn startpanic();
+    /// Whether some goroutine called `startpanic`.
+    leaf fn panicking() -> (I8);
+    /// Prints the signal line if the goroutine stands at a fault, then the goroutines' traces as `GOTRACEBACK`
+    /// asks, and ends the process with code 2. The message is printed already.
+    g0 fn fatalpanic(), noreturn;
+    /// Like `throw`, for errors that the program and not the runtime is to blame for: no runtime frames.
+    g0 fn fatal(p: Ptr, n: I64), noreturn;
+    /// The signal that the goroutine's fault raised (0: none) and its `si_code`.
+    leaf fn sigState() -> (I64, I64);
+    /// The address that faulted, and the position of the instruction.
+    leaf fn sigAddress() -> (I64, I64);
+    /// Forgets the goroutine's fault, when its panic was recovered.
+    leaf fn sigClear();
+    /// Whether faults at addresses that are not nil are panics on this goroutine; the result is the old setting.
+    leaf fn setPanicOnFault(on: I8) -> (I8);
+    /// Takes the lock of `print`, which is recursive for a goroutine.
+    leaf fn printlock();
+    /// Releases it.
+    leaf fn printunlock();
+
+    // ---- Symbols and tracebacks ----
+
+    /// The program's `module::Module`.
+    leaf fn moduledata() -> (Ptr);
+    /// `module::flags` of the function that contains the position; 0 outside of Go code.
+    leaf fn funcFlags(pc: I64) -> (I64);
+    /// The record (`module::Func`) of the function that contains the position, or nil.
+    leaf fn findfunc(pc: I64) -> (Ptr);
+    /// The number of source functions that stand at a position (1, and 1 for each inlined call), 0 outside of
+    /// Go code. For the one at `depth`, 0 being the innermost, fills `out`, eight words: name (two), file (two),
+    /// line, the function's first line, the entry of the function that contains the code, its `module::flags`.
+    leaf fn symbolize(pc: I64, depth: I64, out: Ptr) -> (I64);
+    /// Stores up to `n` return addresses of the goroutine's frames in `pcs`, leaving out the first `skip`; frame 0
+    /// is the caller's. The number stored.
+    leaf fn callers(skip: I64, pcs: Ptr, n: I64) -> (I64);
+    /// Writes the goroutine's traceback (all goroutines' when `all`), as a fatal panic prints it, to a buffer; the
+    /// bytes written.
+    g0 fn stackTrace(p: Ptr, n: I64, all: I8) -> (I64);
+    /// Stores for up to `n` goroutines 32 return addresses each (0: none) at `pcs` and, unless `locals` is nil,
+    /// their `g::LOCALS` at `locals`; the number of goroutines. The world is stopped meanwhile.
+    g0 fn goroutineProfile(pcs: Ptr, locals: Ptr, n: I64) -> (I64);
+    /// Sets what tracebacks show, from `GOTRACEBACK`: bits 0-7 level (0 none, 1 single or all, 2 system), bit 8
+    /// all goroutines, bit 9 crash by a signal after printing.
+    leaf fn setTracebackFlags(flags: I64);
+    /// Fatal errors are also written to this descriptor (−1: none); the old one.
+    leaf fn setCrashDescriptor(fd: I64) -> (I64);
+
+    // ---- Collector ----
+
+    /// Records the old value of `slot` and the new one with the collector if the write barrier is on: for
+    /// atomic stores, exchanges and swaps of pointers, before them.
+    leaf fn pointerBarrier(slot: Ptr, value: Ptr);
+    /// The start and size of the heap object that contains the address; nil when there is none.
+    leaf fn findObject(p: Ptr) -> (Ptr, I64);
+    /// Calls the closure `f`, a `func(unsafe.Pointer)`, with the object's address when nothing else refers to
+    /// it (`nextFinalizer` hands both out); nil removes it. 0, or 1 when one was set already.
+    g0 fn setFinalizer(object: Ptr, f: Ptr) -> (I64);
+    /// Calls the closure `f`, a `func()`, after the object became unreachable; the id.
+    g0 fn addCleanup(object: Ptr, f: Ptr) -> (I64);
+    /// Takes a cleanup back.
+    g0 fn stopCleanup(object: Ptr, id: I64);
+    /// Parks until there is something to do: a finalizer (closure, object), a cleanup (closure, nil), or the end
+    /// of a collection (nil, nil).
+    g0 fn nextFinalizer() -> (Ptr, Ptr);
+    /// The indirection object of weak pointers to the address's object, made if there is none.
+    g0 fn registerWeakPointer(p: Ptr) -> (Ptr);
+    /// What the indirection object of a weak pointer refers to, or nil.
+    leaf fn makeStrongFromWeak(handle: Ptr) -> (Ptr);
+    /// Stops all other goroutines. The caller goes on; it neither allocates nor parks before `startTheWorld`.
+    g0 fn stopTheWorld();
+    /// Ends it.
+    g0 fn startTheWorld();
+    /// Fills a `runtime.MemStats`.
+    g0 fn memoryStatistics(out: Ptr);
+    /// `GOGC` (negative: off); the old value.
+    g0 fn setGCPercent(percent: I32) -> (I32);
+    /// `GOMEMLIMIT` (negative: only asks); the old value.
+    g0 fn setMemoryLimit(bytes: I64) -> (I64);
+    /// The largest size of a stack; the old value.
+    leaf fn setMaxStack(bytes: I64) -> (I64);
+    /// The largest number of threads; the old value.
+    leaf fn setMaxThreads(n: I64) -> (I64);
+    /// Collects and returns memory to the operating system.
+    g0 fn freeOSMemory();
+
+    // ---- Scheduler ----
+
+    /// The number of goroutines that the program started and that have not ended.
+    leaf fn goroutineCount() -> (I64);
+    /// The number of processors that the process may use.
+    leaf fn processorCount() -> (I64);
+    /// Sets `GOMAXPROCS` if `n` is positive, to the default if it is −1; the old value.
+    g0 fn setProcs(n: I64) -> (I64);
+    /// The number of threads that were started.
+    leaf fn threadCount() -> (I64);
+    /// Ties the goroutine to its thread; calls nest.
+    leaf fn threadLock();
+    /// Undoes one `threadLock`.
+    leaf fn threadUnlock();
+    /// Keeps the goroutine on its P; the P's index.
+    leaf fn procPin() -> (I64);
+    /// Ends it.
+    leaf fn procUnpin();
+    /// Whether spinning for a lock makes sense after `i` rounds.
+    leaf fn canSpin(i: I64) -> (I8);
+    /// Spins for `n` pause instructions.
+    leaf fn procyield(n: I32);
+    /// A goroutine that waits in `coroswitch` and will call the closure `f`, a `func()`.
+    g0 fn corostart(f: Ptr) -> (Ptr);
+    /// Exchanges the goroutine with the one that waits in the word at `c` (a `*g`): parks the former there and
+    /// runs the latter at once.
+    g0 fn coroswitch(c: Ptr);
+    /// Ends the goroutine and runs the one that waits in the word at `c`, which becomes nil.
+    g0 fn coroexit(c: Ptr), noreturn;
+
+    // ---- Semaphores and notify lists ----
+
+    /// Waits until the counter at `addr` is positive and decrements it. `reason` indexes `waitReason`.
+    g0 fn semacquire(addr: Ptr, lifo: I8, reason: I8);
+    /// Increments the counter and wakes one waiter; with `handoff` it runs at once.
+    g0 fn semrelease(addr: Ptr, handoff: I8);
+    /// Waits for the ticket `t` of a `sync.notifyList`.
+    g0 fn notifyWait(list: Ptr, t: I32);
+    /// Wakes all waiters.
+    g0 fn notifyAll(list: Ptr);
+    /// Wakes the waiter with the oldest ticket.
+    g0 fn notifyOne(list: Ptr);
+
+    // ---- Time ----
+
+    /// Parks for so many nanoseconds.
+    g0 fn sleep(nanoseconds: I64);
+    /// Enters the timer `t`, any object, to be handed out by `nextTimer` with `generation` at the monotonic time
+    /// `when`; replaces an entry that it has.
+    g0 fn timerStart(t: Ptr, when: I64, generation: I64);
+    /// Takes its entry out, if it has one.
+    g0 fn timerStop(t: Ptr);
+    /// Parks until a timer is due; it and its generation. One goroutine, `runtime.runTimers`, calls it.
+    g0 fn nextTimer() -> (Ptr, I64);
+    /// The processor's cycle counter.
+    leaf fn cputicks() -> (I64);
+
+    // ---- Operating system ----
+
+    /// The argument vector (the environment and the auxiliary vector follow it) and its length.
+    leaf fn argv() -> (Ptr, I64);
+    /// The auxiliary vector.
+    leaf fn auxv() -> (Ptr);
+    /// A system call that does not block. Both result registers; failures are −errno.
+    leaf fn syscall6(number: I64, a1: I64, a2: I64, a3: I64, a4: I64, a5: I64, a6: I64) -> (I64, I64);
+    /// A system call that may block: the P is handed over meanwhile. The goroutine's stack is not moved.
+    g0 fn blockingSyscall6(number: I64, a1: I64, a2: I64, a3: I64, a4: I64, a5: I64, a6: I64) -> (I64, I64);
+    /// Before `fork`: blocks signals.
+    leaf fn beforeFork();
+    /// After it, in the parent.
+    leaf fn afterFork();
+    /// After it, in the child: default signal handlers.
+    leaf fn afterForkInChild();
+    /// Before `execve`: no threads are started meanwhile.
+    g0 fn beforeExec();
+    /// After it failed.
+    g0 fn afterExec();
+    /// Dies of `SIGPIPE`.
+    leaf fn sigpipe();
+    /// `SIGSYS` is ignored.
+    leaf fn ignoreSIGSYS();
+    /// `SIGSYS` is fatal again.
+    leaf fn restoreSIGSYS();
+    /// `signal.Notify`: the signal is delivered to `signalReceive`.
+    leaf fn signalEnable(signal: I32);
+    /// No longer.
+    leaf fn signalDisable(signal: I32);
+    /// `signal.Ignore`.
+    leaf fn signalIgnore(signal: I32);
+    /// Whether it is ignored.
+    leaf fn signalIgnored(signal: I32) -> (I8);
+    /// Parks until a signal arrives.
+    g0 fn signalReceive() -> (I64);
+    /// Waits until all signals that arrived were received.
+    g0 fn signalWaitUntilIdle();
+
+    // ---- Network poller ----
+
+    /// Starts the poller.
+    g0 fn pollInit();
+    /// A poll descriptor for the file descriptor; and an errno.
+    g0 fn pollOpen(fd: I64) -> (I64, I64);
+    /// Closes it.
+    g0 fn pollClose(pd: I64);
+    /// Prepares for a wait in `mode` (`'r'` or `'w'`). 0, 1 closing, 2 timeout, 3 not pollable.
+    g0 fn pollReset(pd: I64, mode: I64) -> (I64);
+    /// Parks until it is ready; the same codes.
+    g0 fn pollWait(pd: I64, mode: I64) -> (I64);
+    /// Parks until it is ready, whatever its deadline.
+    g0 fn pollWaitCanceled(pd: I64, mode: I64);
+    /// Sets the deadline of reading, writing or both (`'r' + 'w'`): nanoseconds from now, negative: passed,
+    /// 0: none.
+    g0 fn pollSetDeadline(pd: I64, deadline: I64, mode: I64);
+    /// Wakes who waits; the descriptor is closing.
+    g0 fn pollUnblock(pd: I64);
+    /// Whether the file descriptor belongs to the poller.
+    leaf fn pollOwns(fd: I64) -> (I8);
 }

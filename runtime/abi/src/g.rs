@@ -23,6 +23,9 @@ pub const PANIC_CODE: i32 = 64;
 pub const SCHED_SP: i32 = 72;
 /// The frame pointer while the goroutine does not run Go code.
 pub const SCHED_FP: i32 = 80;
+/// A heap object that the overlay owns (its `gLocals`): the collector follows it, and a new goroutine starts with
+/// its starter's.
+pub const LOCALS: i32 = 88;
 
 /// Bytes between the lowest stack address and the guard: what a function without a check, leaf helpers and the
 /// stubs may use below it.

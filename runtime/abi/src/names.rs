@@ -21,6 +21,8 @@ pub const ENTRY_POINTS: &[&str] = &[
     "runtime.sigpanic",
     // Runs a finalizer or cleanup goroutine's loop.
     "runtime.runFinalizers",
+    // Runs the timer goroutine's loop; started when the first timer is.
+    "runtime.runTimers",
 ];
 
 /// The prefix of exported Go functions.
