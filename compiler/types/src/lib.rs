@@ -16,6 +16,7 @@
 
 pub mod check;
 pub mod decl;
+mod expr_format;
 pub mod format;
 pub mod identical;
 pub mod info;
@@ -35,6 +36,7 @@ pub mod store;
 pub mod subst;
 pub mod typeset;
 pub mod typexpr;
+pub mod underlying;
 pub mod universe;
 pub mod version;
 
@@ -44,6 +46,7 @@ pub use lookup::{Lookup, MissingMethod};
 pub use object::{BuiltinId, FuncDeclRef, ObjId, Object, ObjectKind, Parent, VarKind};
 pub use operand::{Mode, Operand};
 pub use package::{Package, PackageId};
+pub use predicates::Incomparable;
 pub use store::{
     Alias, BasicKind, Chan, DroppedReceiver, Interface, Named, Signature, Store, Struct, Term, Ty, TyCell,
     TypeKind, TypeParam, TypeSet,

@@ -73,6 +73,8 @@ pub enum ObjectKind {
         decl: Option<FuncDeclRef>,
         /// For a method of an instance: the method of the generic type.
         origin: Option<ObjId>,
+        /// For a method of an instance: the instance.
+        instance: Option<Ty>,
         /// Whether the receiver is a pointer; known before the signature is.
         pointer_receiver: AtomicBool,
     },
@@ -178,7 +180,8 @@ impl Object {
     }
     /// A function or method.
     pub fn func(name: Symbol, package: Option<PackageId>, pos: Pos, decl: Option<FuncDeclRef>) -> Object {
-        let kind = ObjectKind::Func { decl, origin: None, pointer_receiver: AtomicBool::new(false) };
+        let kind =
+            ObjectKind::Func { decl, origin: None, instance: None, pointer_receiver: AtomicBool::new(false) };
         Object::new(kind, name, package, pos)
     }
     /// The same with a type.

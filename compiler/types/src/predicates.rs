@@ -3,15 +3,24 @@
 //! `is_…` look at the type's own underlying type and are false for type parameters; `all_…` ask about every
 //! type of a type parameter's type set.
 
-use crate::object::ObjId;
 use crate::store::{BasicKind, Store, Ty, TypeKind};
 
+/// Why values of a type cannot be compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Incomparable {
+    /// It is a slice, map or function type.
+    Itself,
+    /// It is a struct with a field of such a type.
+    Field(Ty),
+    /// It is this array type, of incomparable elements.
+    Array(Ty),
+    /// It is a type parameter whose type set is empty.
+    EmptyTypeSet,
+    /// It is a type parameter with incomparable types in its type set.
+    TypeSet,
+}
+
 impl Store {
-    /// The underlying type. That of a type parameter is its constraint's interface. An instance is expanded.
-    pub fn under(&self, ty: Ty) -> Ty {
-        let _ = ty;
-        todo!("underlying types")
-    }
     /// The form of the underlying type.
     pub fn under_kind(&self, ty: Ty) -> &TypeKind {
         self.kind(self.under(ty))
@@ -30,8 +39,13 @@ impl Store {
     /// Like [`Store::is_basic`]; for a type parameter, whether it holds for all types of its type set (and there
     /// are specific types).
     pub fn all_basic(&self, ty: Ty, test: impl Fn(BasicKind) -> bool) -> bool {
-        let _ = (ty, test);
-        todo!("type sets")
+        match self.as_type_param(ty) {
+            None => self.is_basic(ty, test),
+            Some(_) => match &self.type_param_set(ty).terms {
+                None => false,
+                Some(terms) => !terms.is_empty() && terms.iter().all(|term| self.is_basic(term.ty, &test)),
+            },
+        }
     }
     /// Whether this is an untyped type.
     pub fn is_untyped(&self, ty: Ty) -> bool {
@@ -74,14 +88,67 @@ impl Store {
     }
     /// Whether values may be nil; for a type parameter, of all types of its type set.
     pub fn has_nil(&self, ty: Ty) -> bool {
-        let _ = ty;
-        todo!("type sets")
+        match self.under_kind(ty) {
+            TypeKind::Basic(kind) => *kind == BasicKind::UnsafePointer,
+            TypeKind::Slice(_)
+            | TypeKind::Pointer(_)
+            | TypeKind::Signature(_)
+            | TypeKind::Map { .. }
+            | TypeKind::Chan(_) => true,
+            TypeKind::Interface(_) if self.is_type_param(ty) => match &self.type_param_set(ty).terms {
+                None => false,
+                Some(terms) => !terms.is_empty() && terms.iter().all(|term| self.has_nil(term.ty)),
+            },
+            TypeKind::Interface(_) => true,
+            _ => false,
+        }
     }
     /// Whether values can be compared with `==`. Interfaces are comparable; with `strict` they are only if
     /// comparing never panics, as `comparable` asks of type parameters.
     pub fn comparable(&self, ty: Ty, strict: bool) -> bool {
-        let _ = (ty, strict);
-        todo!("comparable")
+        self.incomparable(ty, strict).is_none()
+    }
+    /// Why values cannot be compared; see [`Store::comparable`].
+    pub fn incomparable(&self, ty: Ty, strict: bool) -> Option<Incomparable> {
+        self.incomparable_part(ty, strict, &mut Vec::new())
+    }
+    fn incomparable_part(&self, ty: Ty, strict: bool, seen: &mut Vec<Ty>) -> Option<Incomparable> {
+        if seen.contains(&ty) {
+            return None;
+        }
+        if matches!(self.kind(ty), TypeKind::Basic(_)) {
+            return (ty == Ty::UNTYPED_NIL).then_some(Incomparable::Itself);
+        }
+        seen.push(ty);
+        match self.under_kind(ty) {
+            TypeKind::Basic(BasicKind::UntypedNil) => Some(Incomparable::Itself),
+            TypeKind::Basic(_) | TypeKind::Pointer(_) | TypeKind::Chan(_) => None,
+            TypeKind::Struct(fields) => fields
+                .fields
+                .iter()
+                .map(|&field| self.type_of(field))
+                .find(|&field| self.incomparable_part(field, strict, seen).is_some())
+                .map(Incomparable::Field),
+            TypeKind::Array { elem, .. } => {
+                self.incomparable_part(*elem, strict, seen).map(|_| Incomparable::Array(ty))
+            }
+            TypeKind::Interface(_) => {
+                if !strict && !self.is_type_param(ty) {
+                    return None;
+                }
+                let set = self.type_set(self.under(ty));
+                match &set.terms {
+                    None if set.comparable => None,
+                    None => Some(Incomparable::TypeSet),
+                    Some(terms) if terms.is_empty() => Some(Incomparable::EmptyTypeSet),
+                    Some(terms) => terms
+                        .iter()
+                        .any(|term| self.incomparable_part(term.ty, true, seen).is_some())
+                        .then_some(Incomparable::TypeSet),
+                }
+            }
+            _ => Some(Incomparable::Itself),
+        }
     }
     /// The type that an untyped type defaults to; other types stay.
     pub fn default_type(&self, ty: Ty) -> Ty {
@@ -117,16 +184,5 @@ impl Store {
             TypeKind::Alias(alias) => &alias.type_args,
             _ => &[],
         }
-    }
-    /// The number of methods declared for a defined type.
-    pub fn method_count(&self, ty: Ty) -> usize {
-        let _ = ty;
-        todo!("methods")
-    }
-    /// The method of this index of a defined type; that of an instance is made at first need. Its signature may
-    /// not be known before the declaration of its origin was checked.
-    pub fn method(&self, ty: Ty, index: usize) -> ObjId {
-        let _ = (ty, index);
-        todo!("methods")
     }
 }

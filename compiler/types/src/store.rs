@@ -17,6 +17,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, RwLock};
 pub use syntax::ast::ChanDir;
 
+/// The longest chain of names that is followed to a type literal. Only erroneous programs, whose cycles are
+/// reported elsewhere, have longer ones.
+pub(crate) const MAX_CHAIN: usize = 1000;
+
 base::define_ids! {
     /// A type of the session.
     pub struct Ty = "t";
@@ -389,7 +393,7 @@ pub struct Interface {
 }
 
 /// The set of types of an interface.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct TypeSet {
     /// All methods, embedded ones included, sorted by name (unexported names by their package too).
     pub methods: Box<[ObjId]>,
@@ -472,6 +476,16 @@ pub struct Store {
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
     interned: Mutex<FxHashMap<InternKey, Ty>>,
+    /// Instances of generic types by a hash of origin and arguments.
+    pub(crate) instances: Mutex<FxHashMap<u64, Vec<Ty>>>,
+    /// Methods of instances by instance and method of the origin.
+    pub(crate) instance_methods: Mutex<FxHashMap<(Ty, ObjId), ObjId>>,
+    /// Representatives of identical types, by hash, and of each type that was asked for.
+    pub(crate) canonical: Mutex<crate::identical::Canonical>,
+    /// The type set of the empty interface.
+    pub(crate) all_types: TypeSet,
+    /// `func()`, which stands for the signature of a function while it is being checked.
+    pub pending_signature: Ty,
     /// The universe scope and what it declares.
     pub universe: Universe,
 }
@@ -484,6 +498,11 @@ impl Store {
             objects: boxcar::Vec::new(),
             packages: boxcar::Vec::new(),
             interned: Mutex::default(),
+            instances: Mutex::default(),
+            instance_methods: Mutex::default(),
+            canonical: Mutex::default(),
+            all_types: TypeSet { methods: Box::new([]), terms: None, comparable: false },
+            pending_signature: Ty::INVALID,
             universe: Universe::default(),
         };
         for kind in BasicKind::ALL {
@@ -491,6 +510,7 @@ impl Store {
         }
         store.new_type(TypeKind::Basic(BasicKind::Uint8));
         store.new_type(TypeKind::Basic(BasicKind::Int32));
+        store.pending_signature = store.signature(Signature::default());
         store.universe = Universe::declare(&store);
         store
     }
@@ -571,8 +591,13 @@ impl Store {
 
     /// The type without aliases at its top. An alias whose right side is not known yet is invalid.
     pub fn unalias(&self, mut ty: Ty) -> Ty {
-        while let TypeKind::Alias(alias) = self.kind(ty) {
-            ty = alias.rhs.get().unwrap_or(Ty::INVALID);
+        let mut steps = 0;
+        while let TypeKind::Alias(_) = self.kind(ty) {
+            steps += 1;
+            if steps > MAX_CHAIN {
+                return Ty::INVALID;
+            }
+            ty = self.right_side(ty).unwrap_or(Ty::INVALID);
         }
         ty
     }
