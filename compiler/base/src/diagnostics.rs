@@ -59,15 +59,16 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// What gc prints: sorted by position, one message a line at most, equal ones once, and after ten lines
-    /// `too many errors`.
+    /// What gc prints: sorted by position; of one line's syntax errors only the first, of equal messages only
+    /// one; and after ten lines `too many errors`.
     pub fn render(&self, sources: &SourceMap) -> String {
         const LIMIT: usize = 10;
         let mut list: Vec<_> = self.list.iter().map(|d| (sources.position(d.pos), d)).collect();
         list.sort_by(|(a, x), (b, y)| (a, x.pos, &x.message).cmp(&(b, y.pos, &y.message)));
         list.dedup_by(|(b, y), (a, x)| {
             let line = |p: &Option<crate::Position>| p.as_ref().map(|p| (p.file.clone(), p.line));
-            line(a) == line(b) && x.message == y.message
+            let is_syntax = |d: &Diagnostic| d.message.starts_with("syntax error");
+            line(a) == line(b) && (x.message == y.message || is_syntax(x) && is_syntax(y))
         });
         let mut out = String::new();
         for (count, (position, diagnostic)) in list.iter().enumerate() {

@@ -62,7 +62,7 @@ pub struct Directive {
 pub struct Ident {
     /// Keys definitions and uses.
     pub id: NodeId,
-    /// The name; `_` is a name like any other here. Empty after a syntax error.
+    /// The name; `_` is a name like any other here, and stands in after a syntax error.
     pub name: Symbol,
     /// Where it begins.
     pub pos: Pos,
@@ -208,6 +208,8 @@ pub struct Field {
 pub struct FuncType {
     /// From the opening parenthesis of the parameters (from `func` in a function type or literal).
     pub span: Span,
+    /// Where gc reports a function type: at what follows `func` or the name.
+    pub pos: Pos,
     /// Parameters. The last one's type is [`ExprKind::DotsType`] in a variadic function.
     pub params: FieldList,
     /// Results; empty when there are none.
@@ -731,7 +733,7 @@ impl Expr {
     }
 
     /// Where gc reports errors about this expression as a whole: its first operand's position, but the bracket
-    /// of a slice expression.
+    /// of a slice expression and the parenthesis of a function type.
     pub fn start_pos(&self) -> Pos {
         let mut expr = self;
         loop {
@@ -745,6 +747,7 @@ impl Expr {
                 | ExprKind::Binary { x, .. }
                 | ExprKind::Call { fun: x, .. } => x,
                 ExprKind::Slice { lbrack, .. } => return *lbrack,
+                ExprKind::FuncType(ty) => return ty.pos,
                 _ => return expr.span.lo,
             };
         }

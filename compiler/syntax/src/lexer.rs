@@ -49,6 +49,9 @@ pub(crate) struct Lexer<'s> {
     pub(crate) bad: bool,
 
     pub(crate) errors: Diagnostics,
+    /// Errors that are no syntax errors, about `//go:` directives for instance: they do not count when the
+    /// parser asks whether the file has been all right so far.
+    pub(crate) late_errors: Diagnostics,
     /// `//go:` directives that no declaration has taken yet.
     pub(crate) pending: Vec<Directive>,
     /// Directives for the whole file.
@@ -90,6 +93,7 @@ impl<'s> Lexer<'s> {
             literal: LitKind::Int,
             bad: false,
             errors: Diagnostics::new(),
+            late_errors: Diagnostics::new(),
             pending: Vec::new(),
             pragmas: Vec::new(),
             go_version: Symbol::EMPTY,

@@ -52,8 +52,9 @@ impl Default for Mode {
 
 /// Parses a file and sets the source's line table. `index` is the file's place in its package's list of files.
 ///
-/// A tree with errors is only good for finding out what else the file says (its package, its imports): it is
-/// not to be checked.
+/// A tree with [syntax errors](has_syntax_errors) is only good for finding out what else the file says (its
+/// package, its imports). With other errors, about labels, directives or malformed literals, it is to be checked:
+/// gc reports those together with what the checker finds.
 pub fn parse_file(source: &Arc<SourceFile>, file_id: FileId, index: u32, mode: Mode) -> (File, Diagnostics) {
     let (file, errors, too_deep) = parse(source, file_id, index, mode, SMALL_NESTING);
     if !too_deep {
@@ -73,6 +74,11 @@ pub fn parse_file(source: &Arc<SourceFile>, file_id: FileId, index: u32, mode: M
     }
 }
 
+/// Whether there are errors that keep the package from being checked.
+pub fn has_syntax_errors(errors: &Diagnostics) -> bool {
+    errors.iter().any(|error| error.message.starts_with("syntax error"))
+}
+
 fn parse(
     source: &SourceFile,
     file_id: FileId,
@@ -83,7 +89,9 @@ fn parse(
     let mut parser = Parser::new(source, file_id, index, mode, Limits { nesting });
     let file = parser.file();
     parser.lex.finish();
-    (file, std::mem::take(&mut parser.lex.errors), parser.too_deep)
+    let mut errors = std::mem::take(&mut parser.lex.errors);
+    errors.append(std::mem::take(&mut parser.lex.late_errors));
+    (file, errors, parser.too_deep)
 }
 
 impl Drop for File {

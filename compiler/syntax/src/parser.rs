@@ -18,7 +18,7 @@ use crate::Mode;
 use crate::ast::*;
 use crate::lexer::Lexer;
 use crate::token::{Op, Token, TokenSet};
-use base::{FileId, Pos, SourceFile, Span, Symbol};
+use base::{FileId, Pos, SourceFile, Span};
 
 /// How deep the grammar may nest.
 #[derive(Clone, Copy)]
@@ -246,7 +246,7 @@ impl<'s> Parser<'s> {
         }
         if !self.too_deep {
             self.too_deep = true;
-            self.error_at(self.pos(), "exceeded max nesting depth");
+            self.error_at(self.pos(), "syntax error: exceeded max nesting depth");
             self.lex.stop();
         }
         false
@@ -296,7 +296,7 @@ impl<'s> Parser<'s> {
     /// Stands for a name that is missing at the current token.
     fn no_name(&mut self) -> Ident {
         let pos = self.pos();
-        Ident { id: self.node_id(), name: Symbol::EMPTY, pos }
+        Ident { id: self.node_id(), name: "_".into(), pos }
     }
 
     fn name_list(&mut self) -> Vec<Ident> {

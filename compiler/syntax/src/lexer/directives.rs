@@ -100,7 +100,7 @@ impl Lexer<'_> {
         }
         let pos = self.source.pos(self.start + 2);
         if !self.on_own_line() {
-            self.errors.error(pos, "misplaced compiler directive");
+            self.late_errors.error(pos, "misplaced compiler directive");
             return;
         }
         let (name, args) = match text.find([' ', '\t']) {
@@ -108,7 +108,7 @@ impl Lexer<'_> {
             None => (&text[3..], ""),
         };
         let directive = Directive { pos, name: Symbol::intern(name), args: args.to_string() };
-        if !crate::directives::check(&directive, self.mode, &self.source.name, &mut self.errors) {
+        if !crate::directives::check(&directive, self.mode, &self.source.name, &mut self.late_errors) {
             return;
         }
         if matches!(name, "linkname" | "linknamestd") || name.starts_with("cgo_") {

@@ -168,13 +168,15 @@ impl Parser<'_> {
             let pos = self.pos();
             let none = Span::new(pos, pos);
             let params = FieldList { span: none, fields: Vec::new() };
-            sig = FuncType { span: none, params, results: Vec::new(), results_span: none };
+            sig = FuncType { span: none, pos, params, results: Vec::new(), results_span: none };
             self.syntax_error(if recv.is_some() { "expected name" } else { "expected name or (" });
             self.advance(&[Token::Lbrace, Token::Semi]);
         }
         let body = (self.tok() == Token::Lbrace).then(|| self.func_body());
         if body.is_some() && directives.iter().any(|directive| directive.name.as_str() == "noescape") {
-            self.lex.errors.soft_error(lo, "can only use //go:noescape with external func implementations");
+            self.lex
+                .late_errors
+                .soft_error(lo, "can only use //go:noescape with external func implementations");
         }
         FuncDecl { span: self.span_from(lo), id, recv, name, type_params, sig, body, directives }
     }
@@ -186,7 +188,7 @@ impl Parser<'_> {
         self.function_nesting -= 1;
         if self.mode.branches && errors == self.lex.errors.len() {
             let errors = crate::branches::check(&body, &mut |pos| self.lex.describe_position(pos));
-            self.lex.errors.append(errors);
+            self.lex.late_errors.append(errors);
         }
         body
     }

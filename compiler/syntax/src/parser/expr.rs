@@ -93,8 +93,9 @@ impl Parser<'_> {
         let lo = self.pos();
         match self.tok() {
             Token::Name => {
-                let name = self.name();
-                self.name_expr(name)
+                let kind = ExprKind::Name(self.lex.symbol);
+                self.next();
+                self.node(lo, kind)
             }
             Token::Literal => self.basic_literal(),
             Token::Lparen => {

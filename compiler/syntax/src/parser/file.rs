@@ -4,7 +4,6 @@ use super::Parser;
 use crate::ast::*;
 use crate::directives::{Place, place};
 use crate::token::Token;
-use base::Pos;
 
 /// Where to resume between declarations.
 const DECLARATION_START: &[Token] = &[Token::Import, Token::Const, Token::Type, Token::Var, Token::Func];
@@ -136,7 +135,7 @@ impl Parser<'_> {
     pub(super) fn drop_directives(&mut self) {
         for directive in self.take_directives() {
             if let Some(message) = misplaced(&directive, Place::Anywhere) {
-                self.error_at(directive.pos, message);
+                self.lex.late_errors.error(directive.pos, message);
             }
         }
     }
@@ -145,13 +144,9 @@ impl Parser<'_> {
     pub(super) fn check_places(&mut self, directives: &[Directive], here: Place) {
         for directive in directives {
             if let Some(message) = misplaced(directive, here) {
-                self.soft_error_at(directive.pos, message);
+                self.lex.late_errors.soft_error(directive.pos, message);
             }
         }
-    }
-
-    fn soft_error_at(&mut self, pos: Pos, message: &str) {
-        self.lex.errors.soft_error(pos, message);
     }
 }
 

@@ -252,7 +252,8 @@ impl Parser<'_> {
         self.next();
         let x = self.expr();
         if let Some(extra) = lhs.get(2) {
-            self.error_at(extra.start_pos(), "range clause permits at most two iteration variables");
+            let message = "range clause permits at most two iteration variables";
+            self.lex.late_errors.error(extra.start_pos(), message);
         }
         let mut lhs = lhs.into_iter();
         RangeHeader { key: lhs.next(), value: lhs.next(), define, x }

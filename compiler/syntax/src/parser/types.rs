@@ -220,7 +220,7 @@ impl Parser<'_> {
             results_span = ty.span;
             results.push(Field { span: ty.span, name: None, ty: Arc::new(ty), tag: None, embedded: false });
         }
-        (type_params, FuncType { span: self.span_from(lo), params, results, results_span })
+        (type_params, FuncType { span: self.span_from(lo), pos, params, results, results_span })
     }
 
     // Structs.
@@ -316,7 +316,7 @@ impl Parser<'_> {
         let tag = self.string_literal()?;
         if wrong {
             let text = crate::unicode::quote_string(tag.raw.as_str());
-            self.error_at(pos, format!("invalid syntax tree: incorrect tag syntax: {text}"));
+            self.lex.late_errors.error(pos, format!("invalid syntax tree: incorrect tag syntax: {text}"));
         }
         Some(tag)
     }
