@@ -1,4 +1,4 @@
-//! The checker's state, its environment, delayed work, and the entry point.
+//! The checker's state, its environment and delayed work.
 //!
 //! A [`Checker`] lives as long as the check of one package. Declarations are checked at first use
 //! ([`Checker::obj_decl`]); what needs complete types (map keys, instances' constraints, function bodies) is
@@ -174,6 +174,12 @@ pub struct Checker<'a> {
     pub env: Environment,
     /// The objects whose declarations are being checked, outermost first.
     pub object_path: Vec<ObjId>,
+    /// Where instances were first written.
+    pub instance_positions: FxHashMap<Ty, Pos>,
+    /// The scopes of local types.
+    pub(crate) local_type_scopes: FxHashMap<ObjId, ScopeId>,
+    /// For the detection of infinitely many instances.
+    pub mono: crate::mono::MonoGraph,
     pub(crate) delayed: Vec<Delayed<'a>>,
 }
 
@@ -209,11 +215,4 @@ impl<'a> Checker<'a> {
             self.decls[from].deps.insert(to);
         }
     }
-}
-
-/// Checks a package whose imports have been checked. The package and all that is known about it stay in the
-/// store, also if there are errors.
-pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) -> (PackageId, Diagnostics) {
-    let _ = (store, sources, input);
-    todo!("driver of the checker")
 }

@@ -515,11 +515,11 @@ impl<'a> Checker<'a> {
     }
     /// An expression in a message; function bodies are left out.
     pub fn expr_str(&self, expr: &Expr) -> String {
-        crate::expr_format::expr_string(expr)
+        syntax::print::expr(expr)
     }
     /// `[a, b]`.
     pub fn expr_list_str(&self, exprs: &[Expr]) -> String {
-        format!("[{}]", exprs.iter().map(|expr| self.expr_str(expr)).collect::<Vec<_>>().join(", "))
+        format!("[{}]", syntax::print::expr_list(exprs))
     }
 }
 

@@ -23,7 +23,7 @@ impl Place for Pos {
 }
 impl Place for ast::Expr {
     fn pos(&self) -> Pos {
-        self.span.lo
+        self.start_pos()
     }
 }
 impl Place for ast::Ident {
@@ -38,7 +38,7 @@ impl Place for ast::Stmt {
 }
 impl Place for Operand<'_> {
     fn pos(&self) -> Pos {
-        self.expr.map_or(Pos::NONE, |expr| expr.span.lo)
+        self.expr.map_or(Pos::NONE, |expr| expr.start_pos())
     }
 }
 impl<T: Place + ?Sized> Place for &T {
@@ -118,7 +118,15 @@ impl<'a> Checker<'a> {
     }
     /// Reports that `what` needs a newer language version.
     pub fn version_error(&mut self, at: impl Place, version: GoVersion, what: impl std::fmt::Display) {
-        self.error(at, format!("{what} requires {version} or later"));
+        let at = at.pos();
+        // Say where the version comes from.
+        let own = self.files.iter().rev().find(|file| file.package_pos <= at && at <= file.end);
+        let own = own.map(|file| GoVersion::parse(file.go_version.as_str())).filter(|own| own.is_known());
+        let source = match own {
+            Some(own) if own == self.env.version => format!("file declares //go:build {own}"),
+            _ => format!("-lang was set to {}; check go.mod", self.config.go_version),
+        };
+        self.error(at, format!("{what} requires {version} or later ({source})"));
     }
     /// Whether the code at hand may use the features of `version`.
     pub fn allows(&self, version: GoVersion) -> bool {

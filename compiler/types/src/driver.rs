@@ -1,0 +1,145 @@
+//! The check of one package from start to end.
+
+use crate::check::{Checker, Environment, PackageInput};
+use crate::package::{Checked, Package, PackageId};
+use crate::scope::Scope;
+use crate::scope::{PACKAGE, UNIVERSE};
+use crate::store::Store;
+use crate::{GoVersion, Info};
+use base::ids::IdVec;
+use base::{Diagnostics, SourceMap};
+use rustc_hash::FxHashSet;
+use syntax::ast::{Decl, File};
+
+/// Checks a package whose imports have been checked. The package and all that is known about it stay in the
+/// store, also if there are errors.
+pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) -> (PackageId, Diagnostics) {
+    let package_id = store.new_package(Package::new(input.path, input.files));
+    let package = store.package(package_id);
+    let mut scopes = IdVec::new();
+    scopes.push(Scope::default());
+    scopes.push(Scope { parent: Some(UNIVERSE), ..Scope::default() });
+    let mut checker = Checker {
+        store,
+        sources,
+        package_id,
+        package,
+        files: Vec::new(),
+        import_paths: input.imports,
+        config: input.config,
+        info: Info::default(),
+        diagnostics: Diagnostics::new(),
+        has_errors: false,
+        scopes,
+        signature_scopes: Default::default(),
+        decls: IdVec::new(),
+        decl_of: Default::default(),
+        pending_methods: Default::default(),
+        imports: Default::default(),
+        package_names: Vec::new(),
+        dot_imports: Default::default(),
+        used_vars: Default::default(),
+        used_package_names: Default::default(),
+        untyped: Default::default(),
+        env: Environment { scope: PACKAGE, ..Environment::default() },
+        object_path: Vec::new(),
+        instance_positions: Default::default(),
+        local_type_scopes: Default::default(),
+        mono: Default::default(),
+        delayed: Vec::new(),
+    };
+    checker.check_files();
+    let checked = Checked {
+        scope: std::mem::take(&mut checker.scopes[PACKAGE].objects),
+        imports: checker.imports.into_iter().collect(),
+        info: checker.info,
+        go_version: checker.config.go_version,
+        fake: false,
+    };
+    let _ = package.checked.set(checked);
+    (package_id, checker.diagnostics)
+}
+
+impl<'a> Checker<'a> {
+    fn check_files(&mut self) {
+        self.choose_files();
+        self.collect_objects();
+        self.direct_cycles();
+        self.package_objects();
+        self.process_delayed(0);
+        self.init_order();
+        self.unused_imports();
+        self.record_untyped();
+        if !self.has_errors {
+            self.monomorphize();
+        }
+        if !self.has_errors {
+            self.missing_bodies();
+        }
+    }
+
+    /// Finds the package's name, its files and their language versions.
+    fn choose_files(&mut self) {
+        let package: &'a Package = self.package;
+        for file in &package.files {
+            let file: &'a File = file;
+            let name = file.package.name;
+            if package.name.get().is_none() {
+                if name.as_str() == "_" {
+                    self.error(&file.package, "invalid package name _");
+                } else {
+                    let _ = package.name.set(name);
+                }
+            }
+            if package.name.get().is_none() || package.name() == name {
+                self.files.push(file);
+            } else {
+                let message = format!("package {name}; expected package {}", package.name());
+                self.error(file.package_pos, message);
+            }
+        }
+        let version = self.config.go_version;
+        if version > GoVersion::CURRENT
+            && let Some(file) = package.files.first()
+        {
+            let current = GoVersion::CURRENT;
+            let message =
+                format!("package requires newer Go version {version} (application built with {current})");
+            self.error(file.package_pos, message);
+        }
+        self.info.file_versions = vec![version; package.files.len()];
+        for file in self.files.clone() {
+            let own = GoVersion::parse(file.go_version.as_str());
+            if own.is_known() {
+                // Files may ask for older versions, but not for ones before `//go:build` lines had that effect.
+                self.info.file_versions[file.index as usize] = own.max(GoVersion::go1(21));
+                if own > GoVersion::CURRENT {
+                    self.error(&file.package, format!("file requires newer Go version {own}"));
+                }
+            }
+        }
+    }
+
+    /// Reports functions without bodies where no other language may supply them.
+    fn missing_bodies(&mut self) {
+        if self.config.allow_bodyless {
+            return;
+        }
+        for file in self.files.clone() {
+            let linked: FxHashSet<&str> = file
+                .pragmas
+                .iter()
+                .filter(|pragma| matches!(pragma.name.as_str(), "linkname" | "linknamestd"))
+                .filter_map(|pragma| pragma.args.split_whitespace().next())
+                .collect();
+            for decl in &file.decls {
+                if let Decl::Func(func) = decl
+                    && func.body.is_none()
+                    && !linked.contains(func.name.name.as_str())
+                {
+                    self.error(func.span.lo, "missing function body");
+                }
+            }
+        }
+    }
+}
