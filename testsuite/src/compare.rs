@@ -2,7 +2,8 @@
 //!
 //! Standard output and the way of ending must be the same. Standard error must be the same, too, except in a
 //! crash (exit code 2 and a goroutine trace): there everything before the trace must be the same up to machine
-//! addresses, and of the trace the first goroutine's number and state. On request its frames in package main are
+//! addresses, and of the trace whether the first goroutine is the main one, and its
+//! state. On request its frames in package main are
 //! compared as well, by function, file and line.
 
 use crate::process::{Ending, Finished};
@@ -21,8 +22,8 @@ pub struct Strictness {
 struct Crash {
     /// The lines before the first trace, addresses replaced.
     message: Vec<String>,
-    /// The number and state of the first goroutine; none if only a runtime stack is shown.
-    goroutine: Option<(u64, String)>,
+    /// Whether the first goroutine is the main one, and its state; none if only a runtime stack is shown.
+    goroutine: Option<(bool, String)>,
     /// Frames of package main of the first goroutine: `main.f file.go:12`.
     frames: Vec<String>,
 }
@@ -81,14 +82,15 @@ fn crash(finished: &Finished) -> Option<Crash> {
     Some(Crash { message, goroutine: first.and_then(|index| goroutine_header(lines[index])), frames })
 }
 
-/// The number and state in `goroutine 1 [running]:` or `goroutine 1 gp=0x… m=0 mp=0x… [running]:`.
-fn goroutine_header(line: &str) -> Option<(u64, String)> {
+/// Whether it is goroutine 1, and the state, in `goroutine 1 [running]:` or `goroutine 1 gp=0x… m=0 mp=0x… [running]:`.
+/// Other numbers differ from run to run.
+fn goroutine_header(line: &str) -> Option<(bool, String)> {
     let rest = line.strip_prefix("goroutine ")?.strip_suffix("]:")?;
     let (head, state) = rest.split_once(" [")?;
-    let number = head.split(' ').next()?.parse().ok()?;
+    let number: u64 = head.split(' ').next()?.parse().ok()?;
     // How long it waited, and whether it is locked to its thread, may differ.
     let state = state.split(", ").next().unwrap_or(state);
-    Some((number, state.to_string()))
+    Some((number == 1, state.to_string()))
 }
 
 /// The frames of package main up to the first empty line.

@@ -1,4 +1,4 @@
-// A panic with a value that has a String method prints its address or parts, not the method's result.
+// A panic with a value that has a String method prints its type and number, not the result of the method.
 //
 // brolga:exit 2
 package main
