@@ -5,9 +5,9 @@ use crate::package::{Checked, Package, PackageId};
 use crate::scope::Scope;
 use crate::scope::{PACKAGE, UNIVERSE};
 use crate::store::Store;
-use crate::{GoVersion, Info};
+use crate::{BuiltinId, GoVersion, Info, Object, ObjectKind, Ty};
 use base::ids::IdVec;
-use base::{Diagnostics, SourceMap};
+use base::{Diagnostics, Pos, SourceMap};
 use rustc_hash::FxHashSet;
 use syntax::ast::{Decl, File};
 
@@ -48,6 +48,9 @@ pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) ->
         mono: Default::default(),
         delayed: Vec::new(),
     };
+    if checker.config.test_builtins {
+        checker.declare_test_builtins();
+    }
     checker.check_files();
     let checked = Checked {
         scope: std::mem::take(&mut checker.scopes[PACKAGE].objects),
@@ -75,6 +78,14 @@ impl<'a> Checker<'a> {
         }
         if !self.has_errors {
             self.missing_bodies();
+        }
+    }
+
+    fn declare_test_builtins(&mut self) {
+        for id in [BuiltinId::Assert, BuiltinId::Trace] {
+            let object = Object::new(ObjectKind::Builtin(id), id.name(), None, Pos::NONE);
+            let obj = self.store.new_object(object.with_type(Ty::INVALID));
+            self.scopes[UNIVERSE].objects.insert(id.name(), obj);
         }
     }
 

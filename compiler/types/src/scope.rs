@@ -57,7 +57,9 @@ impl<'a> Checker<'a> {
     /// The object that `scope` itself declares under `name`.
     pub fn lookup_in(&self, scope: ScopeId, name: Symbol) -> Option<ObjId> {
         match scope {
-            UNIVERSE => self.store.universe.lookup(name),
+            UNIVERSE => {
+                self.store.universe.lookup(name).or_else(|| self.scopes[scope].objects.get(&name).copied())
+            }
             _ => self.scopes[scope].objects.get(&name).copied(),
         }
     }
