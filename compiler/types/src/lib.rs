@@ -14,36 +14,55 @@
 //! - the checker: `check` (state and driver), `report`, `record`, `resolver`, `decl`, `typexpr`, `signature`,
 //!   `structs`, `interfaces`, `initorder`, `validtype`, `mono`, and the files of expressions and statements
 
+mod assignable;
+mod assignments;
+mod builtins;
+mod call;
 pub mod check;
+pub mod constants;
 pub mod decl;
 pub mod driver;
+pub mod expr;
 pub mod format;
 pub mod identical;
+mod index;
+mod infer;
 pub mod info;
 mod initorder;
 pub mod instantiate;
 mod interfaces;
+mod labels;
+mod literals;
 pub mod lookup;
 pub mod mono;
 pub mod object;
 pub mod operand;
+mod operand_format;
+mod operators;
 pub mod package;
 pub mod predicates;
+mod range;
 mod record;
 pub mod report;
 mod resolver;
+mod returns;
 pub mod satisfy;
 pub mod scope;
 pub mod seam;
+mod selector;
 pub mod signatures;
 pub mod sizes;
+mod stmt;
 pub mod store;
 mod structs;
 pub mod subst;
 pub mod typeset;
 pub mod typexpr;
+pub mod under;
 pub mod underlying;
+mod unify;
 pub mod universe;
+mod untyped;
 mod validtype;
 pub mod version;
 

@@ -2,6 +2,8 @@
 
 use crate::object::BuiltinId;
 use crate::store::Ty;
+use base::{Pos, Symbol};
+use constant::Value;
 use syntax::ast;
 
 /// What an operand denotes.
@@ -44,12 +46,34 @@ pub struct Operand<'a> {
     pub value: Option<constant::Value>,
     /// The expression, for messages and positions.
     pub expr: Option<&'a ast::Expr>,
+    /// Position and text that messages show in place of an expression, for values that have none of their own.
+    pub stand_in: Option<(Pos, Symbol)>,
 }
 
 impl<'a> Operand<'a> {
     /// An invalid operand.
     pub fn invalid() -> Operand<'a> {
-        Operand { mode: Mode::Invalid, ty: Ty::INVALID, value: None, expr: None }
+        Operand { mode: Mode::Invalid, ty: Ty::INVALID, value: None, expr: None, stand_in: None }
+    }
+    /// A constant.
+    pub fn constant(ty: Ty, value: Value) -> Operand<'a> {
+        Operand { mode: Mode::Constant, ty, value: Some(value), ..Operand::invalid() }
+    }
+    /// An operand without an expression, which messages call `text`.
+    pub fn stand_in(pos: Pos, text: &str, mode: Mode, ty: Ty) -> Operand<'a> {
+        Operand { mode, ty, stand_in: Some((pos, text.into())), ..Operand::invalid() }
+    }
+    /// The value of a constant; unknown for other operands and after errors.
+    pub fn val(&self) -> &Value {
+        self.value.as_ref().unwrap_or(&Value::Unknown)
+    }
+    /// The value as messages show it.
+    pub fn value_str(&self) -> String {
+        self.val().to_string()
+    }
+    /// Whether this is the untyped `nil`.
+    pub fn is_nil(&self) -> bool {
+        self.mode == Mode::NilValue
     }
     /// Whether no error was found.
     pub fn is_valid(&self) -> bool {

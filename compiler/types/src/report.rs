@@ -8,7 +8,7 @@ use crate::object::ObjId;
 use crate::operand::Operand;
 use crate::{Checker, GoVersion};
 use base::Pos;
-use syntax::ast;
+use syntax::ast::{self, StmtKind};
 
 /// What has a position at which errors are reported: the start of its text.
 pub trait Place {
@@ -22,6 +22,7 @@ impl Place for Pos {
     }
 }
 impl Place for ast::Expr {
+    /// The start, except that gc takes the bracket for the start of a slice expression.
     fn pos(&self) -> Pos {
         self.start_pos()
     }
@@ -33,12 +34,23 @@ impl Place for ast::Ident {
 }
 impl Place for ast::Stmt {
     fn pos(&self) -> Pos {
-        self.span.lo
+        match &self.kind {
+            StmtKind::Expr(x) | StmtKind::Send { chan: x, .. } | StmtKind::IncDec { x, .. } => x.pos(),
+            StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
+                lhs.first().map_or(self.pos, Place::pos)
+            }
+            StmtKind::OpAssign { lhs, .. } => lhs.pos(),
+            _ => self.pos,
+        }
     }
 }
 impl Place for Operand<'_> {
     fn pos(&self) -> Pos {
-        self.expr.map_or(Pos::NONE, |expr| expr.start_pos())
+        match (self.stand_in, self.expr) {
+            (Some((pos, _)), _) => pos,
+            (None, Some(expr)) => expr.start_pos(),
+            (None, None) => Pos::NONE,
+        }
     }
 }
 impl<T: Place + ?Sized> Place for &T {
