@@ -110,6 +110,8 @@ impl<'a> Checker<'a> {
     pub fn verify(&mut self, params: &[Ty], args: &[Ty]) -> Result<(), (usize, String)> {
         let map = SubstMap::new(params, args);
         for (index, (&param, &arg)) in params.iter().zip(args).enumerate() {
+            // Wraps a constraint that is no interface.
+            self.store.constraint(param);
             let bound =
                 self.store.as_type_param(param).and_then(|param| param.bound.get()).unwrap_or(Ty::INVALID);
             let bound = self.store.subst(bound, &map);

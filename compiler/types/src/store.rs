@@ -589,19 +589,20 @@ impl Store {
         }))
     }
 
-    /// The type without aliases at its top. An alias whose right side is not known yet is invalid.
+    /// The type without aliases at its top. An alias whose right side is not known yet stays.
     pub fn unalias(&self, mut ty: Ty) -> Ty {
-        let mut steps = 0;
-        while let TypeKind::Alias(_) = self.kind(ty) {
-            steps += 1;
-            if steps > MAX_CHAIN {
-                return Ty::INVALID;
+        for _ in 0..MAX_CHAIN {
+            match self.kind(ty) {
+                TypeKind::Alias(_) => match self.right_side(ty) {
+                    Some(rhs) => ty = rhs,
+                    None => return ty,
+                },
+                _ => return ty,
             }
-            ty = self.right_side(ty).unwrap_or(Ty::INVALID);
         }
-        ty
+        Ty::INVALID
     }
-    /// What `ty` is without aliases: never [`TypeKind::Alias`].
+    /// What `ty` is without aliases: [`TypeKind::Alias`] only while an alias is being declared.
     pub fn resolved(&self, ty: Ty) -> &TypeKind {
         self.kind(self.unalias(ty))
     }

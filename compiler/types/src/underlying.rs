@@ -85,6 +85,7 @@ impl Store {
                     implicit: true,
                     type_set: OnceLock::new(),
                 }));
+                data.bound.set(interface);
                 data.interface.set_once(interface)
             }
         }

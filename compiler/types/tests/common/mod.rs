@@ -141,7 +141,7 @@ impl Session {
             "goexperiment.sizespecializedmalloc",
         ];
         match tag {
-            "linux" | "unix" | "purego" | "math_big_pure_go" | "brolga" => true,
+            "gc" | "linux" | "unix" | "purego" | "math_big_pure_go" | "brolga" => true,
             _ if tag == self.arch => true,
             _ if EXPERIMENTS.contains(&tag) => true,
             _ => tag
@@ -210,6 +210,9 @@ impl Session {
     /// Whether a file's `//go:build` line holds.
     pub fn selects(&self, text: &[u8]) -> bool {
         let text = String::from_utf8_lossy(text);
+        if text.lines().any(|line| line.trim() == "import \"C\"") {
+            return false;
+        }
         for line in text.lines() {
             let line = line.trim();
             if line.starts_with("package ") {
@@ -235,7 +238,7 @@ pub fn std_packages(session: &Session) -> Vec<String> {
             if entry.path().is_dir()
                 && name != "testdata"
                 && !name.starts_with(['.', '_'])
-                && !(dir.as_os_str().is_empty() && (name == "cmd" || name == "vendor"))
+                && !(dir.as_os_str().is_empty() && (name == "cmd" || name == "vendor" || name == "builtin"))
             {
                 pending.push(dir.join(&name));
             }
