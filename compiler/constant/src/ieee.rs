@@ -41,7 +41,9 @@ fn round(magnitude: UBig, exponent: i64, sticky: bool, format: &Format) -> Optio
         return None;
     }
     let significand = u64::try_from(significand).unwrap_or(0);
-    Some((significand, exponent))
+    // Rounding up may have carried into one more bit, the others being zero then.
+    let carry = usize::from(significand >> format.significand != 0);
+    Some((significand >> carry, exponent + carry as i64))
 }
 
 fn assemble64(sign: Sign, rounded: Option<(u64, i64)>) -> f64 {
