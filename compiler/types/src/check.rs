@@ -28,6 +28,8 @@ pub struct Config {
     /// Whether functions may lack bodies without a complaint: the package has assembly files or is of the
     /// standard library.
     pub allow_bodyless: bool,
+    /// Whether labels and branch statements are checked here; otherwise the parser has reported their errors.
+    pub check_branches: bool,
     /// Whether the built-ins `assert` and `trace` are declared, for the checker's own tests.
     pub test_builtins: bool,
 }

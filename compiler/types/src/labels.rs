@@ -77,13 +77,25 @@ impl<'a> Checker<'a> {
                 }
                 None => format!("label {name} not declared"),
             };
-            self.error(jump.label, message);
+            self.label_error(jump.label, message);
         }
         for label in labels.all {
             if !label.used {
                 let object = self.store.object(label.obj);
-                self.soft_error(object.pos, format!("label {} declared and not used", object.name));
+                self.soft_label_error(object.pos, format!("label {} declared and not used", object.name));
             }
+        }
+    }
+
+    /// Reports an error, unless the parser has.
+    fn label_error(&mut self, label: &Ident, message: String) {
+        if self.config.check_branches {
+            self.error(label, message);
+        }
+    }
+    fn soft_label_error(&mut self, pos: Pos, message: String) {
+        if self.config.check_branches {
+            self.soft_error(pos, message);
         }
     }
 
@@ -131,7 +143,7 @@ impl<'a> Checker<'a> {
                 self.stmt_branches(labels, walk, owner, inner);
             }
             StmtKind::Branch { kind, label: Some(label) } => {
-                self.labeled_branch(labels, walk, *kind, label, stmt);
+                self.labeled_branch(labels, walk, *kind, label);
             }
             StmtKind::Block(block) => self.inner_block(labels, walk, owner, &block.stmts),
             StmtKind::If { then, els, .. } => {
@@ -193,7 +205,9 @@ impl<'a> Checker<'a> {
             Some(other) => {
                 let report = self.new_error(label, format!("label {name} already declared")).soft();
                 let report = self.with_other_declaration(report, labels.all[other].obj);
-                self.report(report);
+                if self.config.check_branches {
+                    self.report(report);
+                }
             }
             None => {
                 walk.scope.labels.push(name);
@@ -211,8 +225,8 @@ impl<'a> Checker<'a> {
             self.record_use(jump.label.id, obj);
             if jump.over_variable {
                 let line = self.sources.position(walk.variable).map_or(0, |position| position.line);
-                self.soft_error(
-                    jump.label,
+                self.soft_label_error(
+                    jump.label.pos,
                     format!("goto {name} jumps over variable declaration at line {line}"),
                 );
             }
@@ -229,7 +243,6 @@ impl<'a> Checker<'a> {
         walk: &mut Walk<'_, 'a>,
         kind: BranchKind,
         label: &'a Ident,
-        stmt: &'a Stmt,
     ) {
         let name = label.name;
         let target = walk.scope.enclosing(name).map(|stmt| &stmt.kind);
@@ -246,13 +259,13 @@ impl<'a> Checker<'a> {
                     )
                 );
                 if !valid {
-                    self.error(label, format!("invalid break label {name}"));
+                    self.label_error(label, format!("invalid break label {name}"));
                     return;
                 }
             }
             BranchKind::Continue => {
                 if !matches!(target, Some(StmtKind::For { .. } | StmtKind::Range { .. })) {
-                    self.error(label, format!("invalid continue label {name}"));
+                    self.label_error(label, format!("invalid continue label {name}"));
                     return;
                 }
             }
@@ -263,7 +276,7 @@ impl<'a> Checker<'a> {
                 }
             }
             BranchKind::Fallthrough => {
-                self.error(stmt, format!("invalid syntax tree: branch statement: fallthrough {name}"));
+                self.label_error(label, format!("invalid syntax tree: branch statement: fallthrough {name}"));
                 return;
             }
         }

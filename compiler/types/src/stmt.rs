@@ -133,7 +133,11 @@ impl<'a> Checker<'a> {
             StmtKind::Defer(call) => self.suspended_call("defer", call),
             StmtKind::Return(results) => self.return_stmt(stmt, results),
             StmtKind::Branch { label: Some(_), .. } => self.env.has_label = true,
-            StmtKind::Branch { kind, label: None } => self.branch_stmt(context, stmt, *kind),
+            StmtKind::Branch { kind, label: None } => {
+                if self.config.check_branches {
+                    self.branch_stmt(context, stmt, *kind);
+                }
+            }
             StmtKind::Block(block) => self.block_stmt(inner, block),
             StmtKind::If { init, cond, then, els } => {
                 self.open_scope();

@@ -70,7 +70,8 @@ fn check(session: &mut Session, path: &Path) -> Option<Outcome> {
         names = std::fs::read_dir(path).expect("a directory").flatten().map(|entry| entry.path()).collect();
         names.sort();
     }
-    let mut config = Config { test_builtins: true, allow_bodyless: true, ..Config::default() };
+    let mut config =
+        Config { test_builtins: true, allow_bodyless: true, check_branches: true, ..Config::default() };
     let mut files = Vec::new();
     let mut errors = base::Diagnostics::new();
     let mut annotations: Vec<(String, Vec<Annotation>)> = Vec::new();

@@ -56,7 +56,7 @@ impl Session {
     /// Parses one file.
     pub fn parse(&self, name: &str, text: &[u8], index: u32, std: bool) -> (Arc<File>, Diagnostics) {
         let (id, source) = self.sources.add(name.into(), name.into(), text.into()).expect("room for sources");
-        let mode = syntax::Mode { std, runtime: std, ..syntax::Mode::default() };
+        let mode = syntax::Mode { std, runtime: std, branches: std, ..syntax::Mode::default() };
         let (file, errors) = syntax::parse_file(&source, id, index, mode);
         (Arc::new(file), errors)
     }
