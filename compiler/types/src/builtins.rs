@@ -796,21 +796,23 @@ impl<'a> Checker<'a> {
         Some(offset)
     }
 
-    /// Whether the size of a type depends on type parameters.
-    fn has_variable_size(&self, ty: Ty, seen: &mut Vec<Ty>) -> bool {
+    /// Whether the size of a type depends on type parameters, or is not known since the type contains itself.
+    fn has_variable_size(&self, ty: Ty, path: &mut Vec<Ty>) -> bool {
         let store = self.store;
         let ty = store.unalias(ty);
         match store.kind(ty) {
             TypeKind::Named(_) => {
-                if seen.contains(&ty) {
-                    return false;
+                if path.contains(&ty) {
+                    return true;
                 }
-                seen.push(ty);
-                self.has_variable_size(store.under(ty), seen)
+                path.push(ty);
+                let variable = self.has_variable_size(store.under(ty), path);
+                path.pop();
+                variable
             }
-            TypeKind::Array { elem, .. } => self.has_variable_size(*elem, seen),
+            TypeKind::Array { elem, .. } => self.has_variable_size(*elem, path),
             TypeKind::Struct(fields) => {
-                fields.fields.iter().any(|&field| self.has_variable_size(store.type_of(field), seen))
+                fields.fields.iter().any(|&field| self.has_variable_size(store.type_of(field), path))
             }
             TypeKind::TypeParam(_) => true,
             _ => false,
