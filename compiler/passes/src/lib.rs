@@ -1,1 +1,17 @@
-//! passes
+//! The optimizer: MIR to MIR.
+//!
+//! Architecture invariant: one file a pass; [`pipeline::PASSES`] is the only place that orders them, and states
+//! what each requires. No pass knows Go's types or Cranelift. A pass leaves a function that the verifier accepts.
+
+pub mod bounds;
+pub mod cfg;
+pub mod dce;
+pub mod edit;
+pub mod escape;
+pub mod inline;
+pub mod nil_checks;
+pub mod pipeline;
+pub mod promote;
+pub mod simplify;
+
+pub use pipeline::{Options, PassError, optimize};

@@ -1,0 +1,559 @@
+//! Escape analysis: allocations whose address does not outlive the function become frame slots.
+//!
+//! After the scheme of gc (and of J.-D. Choi et al., "Escape Analysis for Java", in spirit): locations are `ptr`
+//! values and objects; an edge `d ← s` with a number of dereferences says what flows: −1 the address of s, 0 its
+//! value, 1 what it points to. An object escapes when its address flows to the heap. What each parameter leaks, to
+//! the heap or to results, is the function's summary for its callers, which come later in bottom-up order; a
+//! callee that is unknown, or in the same recursion, leaks everything.
+//!
+//! An object that is created in a loop must be a new one in each turn. Its slot is one, so it escapes also when
+//! its address flows into a parameter of a loop header around it, or into an object created outside of that loop.
+
+use mir::program::PointerMask;
+use mir::verify::Dominators;
+use mir::visit::{for_each_call, successors};
+use mir::{
+    AllocOrigin, BlockId, Callee, FuncId, Function, InstId, InstKind, Layout, LayoutId, Program, Slot,
+    Terminator, Type, Value,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::edit::{base_of, definition, int_constant};
+
+/// The largest variable that is placed in a frame, in bytes (gc's limit).
+const LARGEST_VARIABLE: u64 = 128 << 10;
+/// The largest other object (gc's limit).
+const LARGEST_IMPLICIT: u64 = 64 << 10;
+
+/// What a function does with each parameter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// For each parameter, the least number of dereferences after which it leaks to the heap.
+    pub heap: Vec<Option<i32>>,
+    /// For each parameter, the least number of dereferences after which it is returned.
+    pub result: Vec<Option<i32>>,
+}
+
+/// More dereferences than this are not told apart.
+const MOST_DEREFS: i32 = 3;
+
+type Node = u32;
+const HEAP: Node = 0;
+const RESULT: Node = 1;
+
+struct Graph<'a> {
+    program: &'a Program,
+    func: &'a Function,
+    summaries: &'a FxHashMap<FuncId, Summary>,
+    /// `edges[d]` holds `(s, derefs)`.
+    edges: Vec<Vec<(Node, i32)>>,
+    objects: FxHashMap<Value, Node>,
+    object_values: Vec<(Value, BlockId)>,
+}
+
+/// Analyses `func`, turns what does not escape into slots, and returns the summary.
+pub fn run(
+    program: &Program,
+    func: &mut Function,
+    summaries: &FxHashMap<FuncId, Summary>,
+    array_layouts: &mut dyn FnMut(LayoutId, u64) -> Option<LayoutId>,
+) -> Summary {
+    let (escaping, objects, summary) = {
+        let mut graph = Graph::new(program, func, summaries);
+        graph.build();
+        let (escaping, summary) = graph.solve();
+        (escaping, graph.object_values, summary)
+    };
+    for (value, _) in objects {
+        if !escaping.contains(&value) {
+            place_in_frame(func, value, array_layouts);
+        }
+    }
+    summary
+}
+
+impl<'a> Graph<'a> {
+    fn new(program: &'a Program, func: &'a Function, summaries: &'a FxHashMap<FuncId, Summary>) -> Graph<'a> {
+        let nodes = 2 + func.values.len();
+        let mut graph = Graph {
+            program,
+            func,
+            summaries,
+            edges: vec![Vec::new(); nodes],
+            objects: FxHashMap::default(),
+            object_values: Vec::new(),
+        };
+        for &block in &func.order {
+            for &inst in &func.blocks[block].insts {
+                let kind = &func.insts[inst].kind;
+                if matches!(
+                    kind,
+                    InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_)
+                ) {
+                    let value = func.insts[inst].results[0];
+                    let node = graph.edges.len() as Node;
+                    graph.edges.push(Vec::new());
+                    graph.objects.insert(value, node);
+                    if !matches!(kind, InstKind::SlotAddr(_)) && may_be_slot(program, func, kind) {
+                        graph.object_values.push((value, block));
+                    }
+                }
+            }
+        }
+        graph
+    }
+
+    fn node(&self, value: Value) -> Node {
+        2 + self.func.resolve(value).0
+    }
+
+    fn flow(&mut self, to: Node, from: Value, derefs: i32) {
+        if self.func.ty(from) == Type::Ptr {
+            let from = self.node(from);
+            self.edges[to as usize].push((from, derefs));
+        }
+    }
+
+    /// The object that an address surely points into. All addresses of a slot mean one object.
+    fn object(&self, address: Value) -> Option<Node> {
+        let (base, _) = base_of(self.func, address);
+        self.objects.get(&base).copied()
+    }
+
+    fn build(&mut self) {
+        let func = self.func;
+        // Every `slot_addr` of one slot names the same memory.
+        let mut slots: FxHashMap<mir::SlotId, Node> = FxHashMap::default();
+        for (&value, &node) in &self.objects.clone() {
+            if let Some((_, InstKind::SlotAddr(slot))) = definition(func, value) {
+                let first = *slots.entry(*slot).or_insert(node);
+                self.objects.insert(value, first);
+            }
+        }
+        for &block in &func.order {
+            for &inst in &func.blocks[block].insts {
+                self.instruction(inst);
+            }
+            self.terminator(block);
+        }
+    }
+
+    fn instruction(&mut self, inst: InstId) {
+        let func = self.func;
+        let data = &func.insts[inst];
+        let result = data.results.first().copied();
+        match &data.kind {
+            InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_) => {
+                let value = result.expect("an address");
+                let (node, object) = (self.node(value), self.objects[&value]);
+                self.edges[node as usize].push((object, -1));
+            }
+            InstKind::PtrAdd { base, .. } => {
+                let node = self.node(result.expect("an address"));
+                self.flow(node, *base, 0);
+            }
+            InstKind::Select { x, y, .. } if func.ty(*x) == Type::Ptr => {
+                let node = self.node(result.expect("a value"));
+                self.flow(node, *x, 0);
+                self.flow(node, *y, 0);
+            }
+            InstKind::Load { ty: Type::Ptr, mem, .. } => {
+                let node = self.node(result.expect("a value"));
+                match self.object(mem.base) {
+                    Some(object) => self.edges[node as usize].push((object, 0)),
+                    None => self.flow(node, mem.base, 1),
+                }
+            }
+            InstKind::Store { value, mem, .. } => {
+                let to = self.object(mem.base).unwrap_or(HEAP);
+                self.flow(to, *value, 0);
+            }
+            InstKind::Copy { dst, src, layout, .. } if self.program.layouts[*layout].has_pointers() => {
+                let to = self.object(*dst).unwrap_or(HEAP);
+                match self.object(*src) {
+                    Some(object) => self.edges[to as usize].push((object, 0)),
+                    None => self.flow(to, *src, 1),
+                }
+            }
+            InstKind::Convert { op: mir::ConvertOp::PtrToInt, x, .. } => self.flow(HEAP, *x, 0),
+            InstKind::AtomicStore { value, .. } | InstKind::AtomicRmw { value, .. } => {
+                self.flow(HEAP, *value, 0)
+            }
+            InstKind::AtomicCas { old, new, .. } => {
+                self.flow(HEAP, *old, 0);
+                self.flow(HEAP, *new, 0);
+            }
+            InstKind::AtomicLoad { ptr, ty: Type::Ptr } => {
+                let node = self.node(result.expect("a value"));
+                match self.object(*ptr) {
+                    Some(object) => self.edges[node as usize].push((object, 0)),
+                    None => self.flow(node, *ptr, 1),
+                }
+            }
+            InstKind::Call { callee, args } => {
+                let results: Vec<Node> = data.results.iter().map(|&v| self.node(v)).collect();
+                self.call(callee, args, &results);
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&mut self, callee: &Callee, args: &[Value], results: &[Node]) {
+        match callee {
+            Callee::Func(id) => {
+                if let Some(summary) = self.summaries.get(id) {
+                    let summary = summary.clone();
+                    for (n, &arg) in args.iter().enumerate() {
+                        if let Some(derefs) = summary.heap[n] {
+                            self.flow_object(HEAP, arg, derefs);
+                        }
+                        if let Some(derefs) = summary.result[n] {
+                            for &result in results {
+                                self.flow_object(result, arg, derefs);
+                            }
+                        }
+                    }
+                    return;
+                }
+            }
+            Callee::Runtime(function) if function.stack() == abi::Stack::Leaf => {
+                for &result in results {
+                    args.iter().for_each(|&arg| self.flow(result, arg, 0));
+                }
+                if keeps_arguments(*function) {
+                    args.iter().for_each(|&arg| self.flow(HEAP, arg, 0));
+                }
+                return;
+            }
+            Callee::Closure { closure, .. } => self.flow(HEAP, *closure, 0),
+            Callee::Interface { data, .. } => self.flow(HEAP, *data, 0),
+            Callee::Code { .. } | Callee::Runtime(_) => {}
+        }
+        args.iter().for_each(|&arg| self.flow(HEAP, arg, 0));
+    }
+
+    /// Like `flow`, but what an object's address gives after one dereference is the object.
+    fn flow_object(&mut self, to: Node, from: Value, derefs: i32) {
+        match self.object(from) {
+            Some(object) if derefs > 0 => self.edges[to as usize].push((object, derefs - 1)),
+            _ => self.flow(to, from, derefs),
+        }
+    }
+
+    fn terminator(&mut self, block: BlockId) {
+        let func = self.func;
+        match &func.blocks[block].term {
+            Terminator::Return(values) => values.iter().for_each(|&v| self.flow(RESULT, v, 0)),
+            // The frame is gone before the callee runs.
+            Terminator::TailCall { callee, args } => {
+                self.call(callee, args, &[RESULT]);
+                for &arg in args.iter().filter(|&&arg| func.ty(arg) == Type::Ptr) {
+                    if self.points_to_own(arg) {
+                        self.flow(HEAP, arg, 0);
+                    }
+                }
+            }
+            Terminator::TryCall { callee, args, results, normal, .. } => {
+                let params = &func.blocks[normal.block].params[..*results as usize];
+                let results: Vec<Node> = params.iter().map(|&v| self.node(v)).collect();
+                self.call(callee, args, &results);
+            }
+            _ => {}
+        }
+        let implicit = match &func.blocks[block].term {
+            Terminator::TryCall { results, normal, .. } => Some((normal.block, *results as usize)),
+            _ => None,
+        };
+        let mut flows: Vec<(Node, Value)> = Vec::new();
+        for_each_call(&func.blocks[block].term, |call| {
+            let skip = implicit.filter(|(target, _)| *target == call.block).map_or(0, |(_, results)| results);
+            let params = &func.blocks[call.block].params[skip..];
+            flows.extend(params.iter().zip(&call.args).map(|(&param, &arg)| (2 + param.0, arg)));
+        });
+        for (to, from) in flows {
+            self.flow(to, from, 0);
+        }
+    }
+
+    /// Whether an address may be of an object of this function; parameters are the caller's.
+    fn points_to_own(&self, value: Value) -> bool {
+        let entry = self.func.entry();
+        !matches!(self.func.values[self.func.resolve(value)].def, mir::Def::Param(block, _) if block == entry)
+    }
+
+    /// The objects that escape, and the summary.
+    fn solve(&self) -> (FxHashSet<Value>, Summary) {
+        let func = self.func;
+        let loops = Loops::new(func);
+        let block_of: FxHashMap<Node, BlockId> =
+            self.object_values.iter().map(|(value, block)| (self.objects[value], *block)).collect();
+        let mut escaping: FxHashSet<Node> = FxHashSet::default();
+        let mut heap = self.walk(HEAP);
+        loop {
+            let before = escaping.len();
+            for (&node, &derefs) in &heap {
+                if derefs < 0 && self.is_object(node) {
+                    escaping.insert(node);
+                }
+            }
+            // What is stored in an object of the heap is in the heap.
+            for &object in &escaping.clone() {
+                for (node, derefs) in self.walk(object) {
+                    let known = heap.entry(node).or_insert(derefs);
+                    *known = derefs.min(*known);
+                    if derefs < 0 && self.is_object(node) {
+                        escaping.insert(node);
+                    }
+                }
+            }
+            if escaping.len() == before {
+                break;
+            }
+        }
+        let result = self.walk(RESULT);
+        let own = |walked: &FxHashMap<Node, i32>| -> Vec<Node> {
+            walked
+                .iter()
+                .filter(|(node, derefs)| **derefs < 0 && self.is_object(**node))
+                .map(|(node, _)| *node)
+                .collect()
+        };
+        let mut work: Vec<Node> = own(&result);
+        // Objects that must be new in each turn of a loop.
+        for &header in &loops.headers {
+            for &param in &func.blocks[header].params {
+                if func.ty(param) == Type::Ptr {
+                    let reached = own(&self.walk(2 + param.0));
+                    work.extend(
+                        reached
+                            .into_iter()
+                            .filter(|o| block_of.get(o).is_some_and(|b| loops.contains(header, *b))),
+                    );
+                }
+            }
+        }
+        let containers: FxHashSet<Node> = self.objects.values().copied().collect();
+        for &container in &containers {
+            let outer = block_of.get(&container);
+            for inner in own(&self.walk(container)) {
+                let outlived = block_of.get(&inner).is_some_and(|b| !loops.same_turn(*b, outer.copied()));
+                if outlived {
+                    work.push(inner);
+                }
+            }
+        }
+        while let Some(object) = work.pop() {
+            if escaping.insert(object) {
+                for (node, derefs) in self.walk(object) {
+                    let known = heap.entry(node).or_insert(derefs);
+                    *known = derefs.min(*known);
+                    if derefs < 0 && self.is_object(node) {
+                        work.push(node);
+                    }
+                }
+            }
+        }
+        let params = &func.blocks[func.entry()].params;
+        let leak = |walked: &FxHashMap<Node, i32>| -> Vec<Option<i32>> {
+            params.iter().map(|param| walked.get(&(2 + param.0)).map(|derefs| (*derefs).max(0))).collect()
+        };
+        let summary = Summary { heap: leak(&heap), result: leak(&result) };
+        let values = self.object_values.iter().map(|(value, _)| *value);
+        (values.filter(|value| escaping.contains(&self.objects[value])).collect(), summary)
+    }
+
+    fn is_object(&self, node: Node) -> bool {
+        node as usize >= 2 + self.func.values.len()
+    }
+
+    /// What flows into `root`, with the least number of dereferences. Bellman–Ford; below zero means an address,
+    /// which is as low as it gets.
+    fn walk(&self, root: Node) -> FxHashMap<Node, i32> {
+        let mut least: FxHashMap<Node, i32> = FxHashMap::default();
+        least.insert(root, 0);
+        let mut work = vec![root];
+        while let Some(node) = work.pop() {
+            let base = least[&node].max(0);
+            for &(from, derefs) in &self.edges[node as usize] {
+                let total = (base + derefs).min(MOST_DEREFS);
+                if least.get(&from).is_none_or(|&known| total < known) {
+                    least.insert(from, total);
+                    // What is in an object whose address flows on does not flow with it.
+                    if total >= 0 {
+                        work.push(from);
+                    }
+                }
+            }
+        }
+        least.remove(&root);
+        least
+    }
+}
+
+/// Natural loops.
+struct Loops {
+    headers: Vec<BlockId>,
+    members: FxHashMap<BlockId, FxHashSet<BlockId>>,
+}
+
+impl Loops {
+    fn new(func: &Function) -> Loops {
+        let dominators = Dominators::new(func);
+        let mut predecessors: FxHashMap<BlockId, Vec<BlockId>> = FxHashMap::default();
+        for &block in &dominators.reverse_postorder {
+            for target in successors(&func.blocks[block].term) {
+                predecessors.entry(target).or_default().push(block);
+            }
+        }
+        let mut members: FxHashMap<BlockId, FxHashSet<BlockId>> = FxHashMap::default();
+        let position: FxHashMap<BlockId, usize> =
+            dominators.reverse_postorder.iter().enumerate().map(|(k, &b)| (b, k)).collect();
+        for &block in &dominators.reverse_postorder {
+            for target in successors(&func.blocks[block].term) {
+                if position[&target] > position[&block] {
+                    continue;
+                }
+                // A retreating edge. With an irreducible loop the target does not dominate the source, and the
+                // walk below takes in everything up to the entry: larger than the loop, which is safe.
+                let set = members.entry(target).or_default();
+                set.insert(target);
+                let mut work = vec![block];
+                while let Some(member) = work.pop() {
+                    if set.insert(member) {
+                        work.extend(predecessors.get(&member).into_iter().flatten().copied());
+                    }
+                }
+            }
+        }
+        let mut headers: Vec<BlockId> = members.keys().copied().collect();
+        headers.sort_unstable();
+        Loops { headers, members }
+    }
+
+    fn contains(&self, header: BlockId, block: BlockId) -> bool {
+        self.members[&header].contains(&block)
+    }
+
+    /// Whether an object created in `inner` and stored in one created in `outer` (`None`: at entry) is stored
+    /// only in one of the same turn of every loop around it.
+    fn same_turn(&self, inner: BlockId, outer: Option<BlockId>) -> bool {
+        self.members
+            .values()
+            .filter(|set| set.contains(&inner))
+            .all(|set| outer.is_some_and(|outer| set.contains(&outer)))
+    }
+}
+
+/// Whether the runtime keeps what it is passed beyond the call.
+fn keeps_arguments(function: abi::RuntimeFn) -> bool {
+    use abi::RuntimeFn as F;
+    !matches!(
+        function,
+        F::memmove
+            | F::memclrNoHeapPointers
+            | F::memequal
+            | F::memcompare
+            | F::memhash
+            | F::memhash32
+            | F::memhash64
+            | F::indexbyte
+            | F::countbyte
+            | F::write1
+            | F::nanotime
+            | F::walltime
+            | F::rand
+    )
+}
+
+fn may_be_slot(program: &Program, func: &Function, kind: &InstKind) -> bool {
+    match kind {
+        InstKind::Alloc { origin: AllocOrigin::Runtime, .. } => false,
+        InstKind::Alloc { layout, origin, .. } => {
+            let limit = match origin {
+                AllocOrigin::Variable(_) => LARGEST_VARIABLE,
+                _ => LARGEST_IMPLICIT,
+            };
+            program.layouts[*layout].size <= limit
+        }
+        InstKind::AllocArray { layout, len, cap, .. } => {
+            let (Some(len), Some(cap)) = (int_constant(func, *len), int_constant(func, *cap)) else {
+                return false;
+            };
+            let size = program.layouts[*layout].size;
+            0 <= len
+                && len <= cap
+                && (cap as u64).checked_mul(size).is_some_and(|bytes| bytes <= LARGEST_IMPLICIT)
+        }
+        _ => false,
+    }
+}
+
+/// Turns an allocation into a slot that is cleared where the allocation was.
+fn place_in_frame(
+    func: &mut Function,
+    value: Value,
+    array_layouts: &mut dyn FnMut(LayoutId, u64) -> Option<LayoutId>,
+) {
+    let Some((inst, kind)) = definition(func, value) else { return };
+    let (layout, name) = match kind {
+        InstKind::Alloc { layout, origin: AllocOrigin::Variable(name), .. } => (*layout, *name),
+        InstKind::Alloc { layout, .. } => (*layout, base::Symbol::EMPTY),
+        InstKind::AllocArray { layout, cap, .. } => {
+            let cap = int_constant(func, *cap).expect("checked by may_be_slot") as u64;
+            match array_layouts(*layout, cap) {
+                Some(array) => (array, base::Symbol::EMPTY),
+                None => return,
+            }
+        }
+        _ => return,
+    };
+    let slot = func.slots.push(Slot { layout, name });
+    let loc = func.insts[inst].loc;
+    func.insts[inst].kind = InstKind::SlotAddr(slot);
+    let zero = InstKind::Zero { dst: value, layout, barrier: false };
+    let zero = func.insts.push(mir::Inst { kind: zero, results: Default::default(), loc });
+    for &block in &func.order {
+        if let Some(at) = func.blocks[block].insts.iter().position(|&other| other == inst) {
+            func.blocks[block].insts.insert(at + 1, zero);
+            break;
+        }
+    }
+    drop_barriers(func, value);
+}
+
+/// Stores into a slot need no write barrier.
+fn drop_barriers(func: &mut Function, address: Value) {
+    for &block in &func.order {
+        for k in 0..func.blocks[block].insts.len() {
+            let inst = func.blocks[block].insts[k];
+            let own = match &func.insts[inst].kind {
+                InstKind::Store { mem, barrier: true, .. } => base_of(func, mem.base).0 == address,
+                InstKind::Copy { dst, barrier: true, .. } | InstKind::Zero { dst, barrier: true, .. } => {
+                    base_of(func, *dst).0 == address
+                }
+                _ => false,
+            };
+            if own {
+                match &mut func.insts[inst].kind {
+                    InstKind::Store { barrier, .. }
+                    | InstKind::Copy { barrier, .. }
+                    | InstKind::Zero { barrier, .. } => {
+                        *barrier = false;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// The layout of `count` elements.
+pub fn array_layout(program: &Program, element: LayoutId, count: u64) -> Layout {
+    let data = &program.layouts[element];
+    let pointers = if data.has_pointers() && count > 0 {
+        PointerMask::Repeat { element, stride: data.size, count }
+    } else {
+        PointerMask::None
+    };
+    Layout { size: data.size * count, align: data.align, pointers }
+}
