@@ -417,7 +417,7 @@ impl<'a> Checker<'a> {
         let object = self.store.object(obj);
         // Guards against cycles.
         object.ty.set(self.store.pending_signature);
-        let signature = self.func_decl_type(func);
+        let signature = self.func_decl_type(obj, func);
         object.ty.set(signature);
         if let ObjectKind::Func { pointer_receiver, .. } = &object.kind
             && let Some(recv) = self.store.as_signature(signature).and_then(|signature| signature.recv)

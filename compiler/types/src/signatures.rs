@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
         self.finish_signature(scope, sig, None, Signature { recv: Some(recv), ..Signature::default() })
     }
     /// The signature of a declared function or method.
-    pub(crate) fn func_decl_type(&mut self, decl: &'a ast::FuncDecl) -> Ty {
+    pub(crate) fn func_decl_type(&mut self, obj: ObjId, decl: &'a ast::FuncDecl) -> Ty {
         let scope = self.open_func_scope();
         let mut signature = Signature::default();
         let mut recv_ident = None;
@@ -61,6 +61,11 @@ impl<'a> Checker<'a> {
             let params = self.declare_type_params(&decl.type_params);
             self.collect_bounds(&decl.type_params, &params);
             signature.type_params = params.into();
+            if decl.recv.is_none() {
+                // The parameters may mention instances of the function.
+                let provisional = self.store.signature(signature.clone());
+                self.store.object(obj).ty.set(provisional);
+            }
         }
         self.finish_signature(scope, &decl.sig, recv_ident, signature)
     }
@@ -108,11 +113,8 @@ impl<'a> Checker<'a> {
                 let mut expr: &'a Expr = &field.ty;
                 let mut dots = false;
                 if let ExprKind::DotsType(elem) = &expr.kind {
-                    if kind == VarKind::Param && index + 1 == list.len() {
-                        dots = true;
-                    } else {
-                        self.error(expr, "invalid syntax tree: invalid use of ...");
-                    }
+                    // The parser has reported dots elsewhere.
+                    dots = kind == VarKind::Param && index + 1 == list.len();
                     expr = elem;
                 }
                 ty = self.var_type(expr);
@@ -194,6 +196,8 @@ impl<'a> Checker<'a> {
         let mut base_type = None;
         match store.kind(generic) {
             TypeKind::Named(_) => base_type = Some(generic),
+            // An invalid alias was reported where it is declared.
+            TypeKind::Alias(_) if !store.is_valid(generic) => {}
             TypeKind::Alias(_) => {
                 let name = self.ty_str(generic);
                 self.error(base, format!("cannot define new methods on generic alias type {name}"));

@@ -79,6 +79,9 @@ impl Store {
 
     fn subst_instance(&self, ty: Ty, origin: Option<Ty>, args: &[Ty], map: &SubstMap) -> Ty {
         let Some(origin) = origin else { return ty };
+        if args.len() != self.type_params(origin).len() {
+            return Ty::INVALID;
+        }
         let new = self.subst_list(args, map);
         if new == args { ty } else { self.instantiate(origin, &new) }
     }

@@ -207,7 +207,8 @@ impl<'a> Checker<'a> {
                 let elem = self.var_type(elem);
                 return store.slice_of(elem);
             }
-            ExprKind::DotsType(_) => self.error(expr, "invalid syntax tree: invalid use of ..."),
+            // The parser has reported dots that stand elsewhere than at a last parameter.
+            ExprKind::DotsType(elem) => return self.declared_type(elem, declares),
             ExprKind::StructType(fields) => return self.struct_type(fields),
             ExprKind::Star(elem) => {
                 let elem = self.var_type(elem);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use types::{Config, GoVersion};
 
 /// What must match; raised as the checker improves.
-const EXPECTED_PACKAGES: usize = 0;
+const EXPECTED_PACKAGES: usize = 361;
 
 struct Annotation {
     line: u32,
