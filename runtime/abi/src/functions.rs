@@ -139,7 +139,8 @@ runtime_functions! {
     leaf fn typedmemmove(typ: Ptr, dst: Ptr, src: Ptr);
     /// Clears a value with write barriers.
     leaf fn typedmemclr(typ: Ptr, ptr: Ptr);
-    /// Runs the write barrier for `n` bytes at `dst` that are about to be overwritten from `src` (nil: cleared).
+    /// Runs the write barrier for `n` bytes at `dst` that are about to be overwritten from `src` (nil: cleared):
+    /// an array of `typ`, or, when `typ` is nil, words that may all be pointers (values that are not are ignored).
     leaf fn bulkBarrierPreWrite(dst: Ptr, src: Ptr, n: I64, typ: Ptr);
     /// Copies bytes; the ranges may overlap.
     leaf fn memmove(dst: Ptr, src: Ptr, n: I64);
@@ -231,6 +232,9 @@ runtime_functions! {
     /// Releases it.
     leaf fn printunlock();
 
+    /// A breakpoint trap.
+    leaf fn breakpoint();
+
     // ---- Symbols and tracebacks ----
 
     /// The program's `module::Module`.
@@ -244,7 +248,8 @@ runtime_functions! {
     /// line, the function's first line, the entry of the function that contains the code, its `module::flags`.
     leaf fn symbolize(pc: I64, depth: I64, out: Ptr) -> (I64);
     /// Stores up to `n` return addresses of the goroutine's frames in `pcs`, leaving out the first `skip`; frame 0
-    /// is the caller's. The number stored.
+    /// is the caller's own. Frames of wrappers and of defer wrappers are left out and do not count. The number
+    /// stored.
     leaf fn callers(skip: I64, pcs: Ptr, n: I64) -> (I64);
     /// Writes the goroutine's traceback (all goroutines' when `all`), as a fatal panic prints it, to a buffer; the
     /// bytes written.
@@ -264,14 +269,14 @@ runtime_functions! {
     /// atomic stores, exchanges and swaps of pointers, before them.
     leaf fn pointerBarrier(slot: Ptr, value: Ptr);
     /// The start and size of the heap object that contains the address; nil when there is none.
-    leaf fn findObject(p: Ptr) -> (Ptr, I64);
+    leaf fn findObject(p: I64) -> (Ptr, I64);
     /// Calls the closure `f`, a `func(unsafe.Pointer)`, with the object's address when nothing else refers to
     /// it (`nextFinalizer` hands both out); nil removes it. 0, or 1 when one was set already.
-    g0 fn setFinalizer(object: Ptr, f: Ptr) -> (I64);
+    g0 fn addFinalizer(object: Ptr, f: Ptr) -> (I64);
     /// Calls the closure `f`, a `func()`, after the object became unreachable; the id.
     g0 fn addCleanup(object: Ptr, f: Ptr) -> (I64);
     /// Takes a cleanup back.
-    g0 fn stopCleanup(object: Ptr, id: I64);
+    g0 fn stopCleanup(object: I64, id: I64);
     /// Parks until there is something to do: a finalizer (closure, object), a cleanup (closure, nil), or the end
     /// of a collection (nil, nil).
     g0 fn nextFinalizer() -> (Ptr, Ptr);
@@ -286,13 +291,13 @@ runtime_functions! {
     /// Fills a `runtime.MemStats`.
     g0 fn memoryStatistics(out: Ptr);
     /// `GOGC` (negative: off); the old value.
-    g0 fn setGCPercent(percent: I32) -> (I32);
+    g0 fn configureGC(percent: I32) -> (I32);
     /// `GOMEMLIMIT` (negative: only asks); the old value.
-    g0 fn setMemoryLimit(bytes: I64) -> (I64);
+    g0 fn configureMemoryLimit(bytes: I64) -> (I64);
     /// The largest size of a stack; the old value.
-    leaf fn setMaxStack(bytes: I64) -> (I64);
+    leaf fn configureMaxStack(bytes: I64) -> (I64);
     /// The largest number of threads; the old value.
-    leaf fn setMaxThreads(n: I64) -> (I64);
+    leaf fn configureMaxThreads(n: I64) -> (I64);
     /// Collects and returns memory to the operating system.
     g0 fn freeOSMemory();
 
@@ -318,13 +323,21 @@ runtime_functions! {
     leaf fn canSpin(i: I64) -> (I8);
     /// Spins for `n` pause instructions.
     leaf fn procyield(n: I32);
-    /// A goroutine that waits in `coroswitch` and will call the closure `f`, a `func()`.
+    /// A goroutine that waits as in `coroswitchTo` and will call the closure `f`, a `func()`.
     g0 fn corostart(f: Ptr) -> (Ptr);
     /// Exchanges the goroutine with the one that waits in the word at `c` (a `*g`): parks the former there and
     /// runs the latter at once.
-    g0 fn coroswitch(c: Ptr);
+    g0 fn coroswitchTo(c: Ptr);
     /// Ends the goroutine and runs the one that waits in the word at `c`, which becomes nil.
     g0 fn coroexit(c: Ptr), noreturn;
+
+    /// The goroutine's number.
+    leaf fn goid() -> (I64);
+
+    /// The number of goroutines that belong to a bubble (`g::LOCALS_BUBBLE`), and how many of them are not
+    /// durably blocked: neither asleep nor waiting for a channel, a condition, a coroutine or (reason
+    /// `waitReasonSynctestWaitGroup`) a wait group. The world is stopped meanwhile.
+    g0 fn bubbleState(id: I64) -> (I64, I64);
 
     // ---- Semaphores and notify lists ----
 
@@ -375,10 +388,8 @@ runtime_functions! {
     g0 fn afterExec();
     /// Dies of `SIGPIPE`.
     leaf fn sigpipe();
-    /// `SIGSYS` is ignored.
-    leaf fn ignoreSIGSYS();
-    /// `SIGSYS` is fatal again.
-    leaf fn restoreSIGSYS();
+    /// `SIGSYS` is ignored, or fatal again.
+    leaf fn maskSIGSYS(ignore: I8);
     /// `signal.Notify`: the signal is delivered to `signalReceive`.
     leaf fn signalEnable(signal: I32);
     /// No longer.
@@ -390,7 +401,7 @@ runtime_functions! {
     /// Parks until a signal arrives.
     g0 fn signalReceive() -> (I64);
     /// Waits until all signals that arrived were received.
-    g0 fn signalWaitUntilIdle();
+    g0 fn waitSignalsIdle();
 
     // ---- Network poller ----
 

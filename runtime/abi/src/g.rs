@@ -26,6 +26,8 @@ pub const SCHED_FP: i32 = 80;
 /// A heap object that the overlay owns (its `gLocals`): the collector follows it, and a new goroutine starts with
 /// its starter's.
 pub const LOCALS: i32 = 88;
+/// In the object at `LOCALS`: the number of the `testing/synctest` bubble that the goroutine belongs to; 0: none.
+pub const LOCALS_BUBBLE: i32 = 0;
 
 /// Bytes between the lowest stack address and the guard: what a function without a check, leaf helpers and the
 /// stubs may use below it.

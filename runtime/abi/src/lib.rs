@@ -7,6 +7,7 @@
 
 #![no_std]
 
+pub mod channel;
 pub mod functions;
 pub mod g;
 pub mod module;

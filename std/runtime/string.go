@@ -1,0 +1,376 @@
+// Strings and their conversions. Replaces gc's string.go and utf8.go.
+
+package runtime
+
+import (
+	"internal/bytealg"
+	"unsafe"
+)
+
+const (
+	runeError     = '\uFFFD'
+	maxRune       = '\U0010FFFF'
+	surrogateLow  = 0xD800
+	surrogateHigh = 0xDFFF
+)
+
+// rawstring allocates bytes without zeroing them; the string is theirs, for whoever fills them.
+func rawstring(n int) (string, unsafe.Pointer) {
+	p := mallocgc(uintptr(n), nil, false)
+	return unsafe.String((*byte)(p), n), p
+}
+
+func concatstring2(a, b string) string {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	n := len(a) + len(b)
+	if n < 0 {
+		throw("string concatenation too long")
+	}
+	s, p := rawstring(n)
+	memmove(p, unsafe.Pointer(unsafe.StringData(a)), uintptr(len(a)))
+	memmove(add(p, uintptr(len(a))), unsafe.Pointer(unsafe.StringData(b)), uintptr(len(b)))
+	return s
+}
+
+func concatstring3(a, b, c string) string {
+	if len(a) == 0 {
+		return concatstring2(b, c)
+	}
+	if len(b) == 0 {
+		return concatstring2(a, c)
+	}
+	if len(c) == 0 {
+		return concatstring2(a, b)
+	}
+	n := len(a) + len(b) + len(c)
+	if n < 0 {
+		throw("string concatenation too long")
+	}
+	s, p := rawstring(n)
+	memmove(p, unsafe.Pointer(unsafe.StringData(a)), uintptr(len(a)))
+	p = add(p, uintptr(len(a)))
+	memmove(p, unsafe.Pointer(unsafe.StringData(b)), uintptr(len(b)))
+	memmove(add(p, uintptr(len(b))), unsafe.Pointer(unsafe.StringData(c)), uintptr(len(c)))
+	return s
+}
+
+func concatstrings(a []string) string {
+	total, parts, last := 0, 0, 0
+	for i, s := range a {
+		if len(s) == 0 {
+			continue
+		}
+		total += len(s)
+		if total < 0 {
+			throw("string concatenation too long")
+		}
+		parts++
+		last = i
+	}
+	if parts == 0 {
+		return ""
+	}
+	if parts == 1 {
+		return a[last]
+	}
+	result, p := rawstring(total)
+	at := uintptr(0)
+	for _, s := range a {
+		memmove(add(p, at), unsafe.Pointer(unsafe.StringData(s)), uintptr(len(s)))
+		at += uintptr(len(s))
+	}
+	return result
+}
+
+// encodedLength is the number of bytes of r in UTF-8; what is not a valid rune counts as runeError.
+func encodedLength(r rune) int {
+	switch {
+	case 0 <= r && r < 0x80:
+		return 1
+	case 0 <= r && r < 0x800:
+		return 2
+	case r < 0 || r < 0x10000 || r > maxRune:
+		return 3
+	}
+	return 4
+}
+
+// encoderune writes r in UTF-8 at p and returns the number of bytes.
+func encoderune(p *[4]byte, r rune) int {
+	if r < 0 || r > maxRune || surrogateLow <= r && r <= surrogateHigh {
+		r = runeError
+	}
+	switch {
+	case r < 0x80:
+		p[0] = byte(r)
+		return 1
+	case r < 0x800:
+		p[0] = 0xC0 | byte(r>>6)
+		p[1] = 0x80 | byte(r)&0x3F
+		return 2
+	case r < 0x10000:
+		p[0] = 0xE0 | byte(r>>12)
+		p[1] = 0x80 | byte(r>>6)&0x3F
+		p[2] = 0x80 | byte(r)&0x3F
+		return 3
+	}
+	p[0] = 0xF0 | byte(r>>18)
+	p[1] = 0x80 | byte(r>>12)&0x3F
+	p[2] = 0x80 | byte(r>>6)&0x3F
+	p[3] = 0x80 | byte(r)&0x3F
+	return 4
+}
+
+// decoderune decodes the rune at s[k:] and returns the position after it; an invalid sequence is one byte of
+// runeError.
+func decoderune(s string, k int) (rune, int) {
+	rest := len(s) - k
+	lead := rune(s[k])
+	if lead < 0x80 {
+		return lead, k + 1
+	}
+	switch {
+	case 0xC2 <= lead && lead < 0xE0:
+		if rest >= 2 && s[k+1]&0xC0 == 0x80 {
+			return (lead&0x1F)<<6 | rune(s[k+1]&0x3F), k + 2
+		}
+	case 0xE0 <= lead && lead < 0xF0:
+		if rest >= 3 && s[k+1]&0xC0 == 0x80 && s[k+2]&0xC0 == 0x80 {
+			r := (lead&0x0F)<<12 | rune(s[k+1]&0x3F)<<6 | rune(s[k+2]&0x3F)
+			if r >= 0x800 && (r < surrogateLow || r > surrogateHigh) {
+				return r, k + 3
+			}
+		}
+	case 0xF0 <= lead && lead < 0xF5:
+		if rest >= 4 && s[k+1]&0xC0 == 0x80 && s[k+2]&0xC0 == 0x80 && s[k+3]&0xC0 == 0x80 {
+			r := (lead&0x07)<<18 | rune(s[k+1]&0x3F)<<12 | rune(s[k+2]&0x3F)<<6 | rune(s[k+3]&0x3F)
+			if 0x10000 <= r && r <= maxRune {
+				return r, k + 4
+			}
+		}
+	}
+	return runeError, k + 1
+}
+
+func countrunes(s string) int {
+	n := 0
+	for i := 0; i < len(s); n++ {
+		if s[i] < 0x80 {
+			i++
+		} else {
+			_, i = decoderune(s, i)
+		}
+	}
+	return n
+}
+
+func intstring(v int64) string {
+	r := rune(v)
+	if int64(r) != v {
+		r = runeError
+	}
+	var b [4]byte
+	n := encoderune(&b, r)
+	return slicebytetostring(&b[0], n)
+}
+
+func slicebytetostring(ptr *byte, n int) string {
+	if n == 0 {
+		return ""
+	}
+	if n == 1 {
+		return unsafe.String((*byte)(unsafe.Pointer(&staticuint64s[*ptr])), 1)
+	}
+	s, p := rawstring(n)
+	memmove(p, unsafe.Pointer(ptr), uintptr(n))
+	return s
+}
+
+// slicebytetostringtmp is the string of bytes that do not change while it is used.
+func slicebytetostringtmp(ptr *byte, n int) string {
+	return unsafe.String(ptr, n)
+}
+
+func slicerunetostring(runes []rune) string {
+	n := 0
+	for _, r := range runes {
+		n += encodedLength(r)
+	}
+	if n == 0 {
+		return ""
+	}
+	s, p := rawstring(n)
+	for _, r := range runes {
+		var b [4]byte
+		w := encoderune(&b, r)
+		for i := 0; i < w; i++ {
+			*(*byte)(p) = b[i]
+			p = add(p, 1)
+		}
+	}
+	return s
+}
+
+// rawbytes allocates a slice of n bytes, of which those beyond n are zero.
+func rawbytes(n int) []byte {
+	capacity := roundupsize(uintptr(n), true)
+	p := mallocgc(capacity, nil, false)
+	memclrNoHeapPointers(add(p, uintptr(n)), capacity-uintptr(n))
+	s := slice{p, n, int(capacity)}
+	return *(*[]byte)(unsafe.Pointer(&s))
+}
+
+func stringtoslicebyte(s string) []byte {
+	if len(s) == 0 {
+		return []byte{}
+	}
+	b := rawbytes(len(s))
+	memmove(unsafe.Pointer(unsafe.SliceData(b)), unsafe.Pointer(unsafe.StringData(s)), uintptr(len(s)))
+	return b
+}
+
+func stringtoslicerune(s string) []rune {
+	n := countrunes(s)
+	if n == 0 {
+		return []rune{}
+	}
+	size := roundupsize(uintptr(n)*4, true)
+	p := mallocgc(size, nil, false)
+	memclrNoHeapPointers(add(p, uintptr(n)*4), size-uintptr(n)*4)
+	header := slice{p, n, int(size / 4)}
+	runes := *(*[]rune)(unsafe.Pointer(&header))
+	i := 0
+	for k := range runes {
+		if s[i] < 0x80 {
+			runes[k] = rune(s[i])
+			i++
+		} else {
+			runes[k], i = decoderune(s, i)
+		}
+	}
+	return runes
+}
+
+// findnull is the length of a string that ends with a zero byte.
+func findnull(p *byte) int {
+	if p == nil {
+		return 0
+	}
+	n := 0
+	for *(*byte)(add(unsafe.Pointer(p), uintptr(n))) != 0 {
+		n++
+	}
+	return n
+}
+
+// gostringnocopy is the Go string in place of a string that ends with a zero byte.
+func gostringnocopy(p *byte) string {
+	return unsafe.String(p, findnull(p))
+}
+
+func gostring(p *byte) string {
+	return slicebytetostring(p, findnull(p))
+}
+
+func gostringn(p *byte, n int) string {
+	return slicebytetostring(p, n)
+}
+
+//go:linkname internal_syscall_gostring internal/syscall/unix.gostring
+func internal_syscall_gostring(p *byte) string {
+	return gostring(p)
+}
+
+//go:linkname bytealg_MakeNoZero internal/bytealg.MakeNoZero
+func bytealg_MakeNoZero(n int) []byte {
+	if n < 0 || n > maxAlloc {
+		panicmakeslicelen()
+	}
+	capacity := roundupsize(uintptr(n), true)
+	s := slice{mallocgc(capacity, nil, false), n, int(capacity)}
+	return *(*[]byte)(unsafe.Pointer(&s))
+}
+
+func hasPrefix(s, prefix string) bool {
+	return len(s) >= len(prefix) && s[:len(prefix)] == prefix
+}
+
+// atoi parses a decimal number.
+func atoi(s string) (int, bool) {
+	negative := false
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		negative = s[0] == '-'
+		s = s[1:]
+	}
+	if s == "" {
+		return 0, false
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < '0' || c > '9' || n > (1<<63-1-9)/10 {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// itoa is the decimal text of v.
+func itoa(v int64) string {
+	var b [20]byte
+	i := len(b)
+	u := uint64(v)
+	if v < 0 {
+		u = -u
+	}
+	for {
+		i--
+		b[i] = byte('0' + u%10)
+		u /= 10
+		if u == 0 {
+			break
+		}
+	}
+	if v < 0 {
+		i--
+		b[i] = '-'
+	}
+	return string(b[i:])
+}
+
+func indexbytestring(s string, c byte) int {
+	return bytealg.IndexByteString(s, c)
+}
+
+// staticuint64s holds the values that a byte can have, for interfaces and strings of one byte.
+var staticuint64s = [256]uint64{
+	0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f,
+	0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f,
+	0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f,
+	0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3a, 0x3b, 0x3c, 0x3d, 0x3e, 0x3f,
+	0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4a, 0x4b, 0x4c, 0x4d, 0x4e, 0x4f,
+	0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5a, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f,
+	0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f,
+	0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7a, 0x7b, 0x7c, 0x7d, 0x7e, 0x7f,
+	0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f,
+	0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f,
+	0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xa9, 0xaa, 0xab, 0xac, 0xad, 0xae, 0xaf,
+	0xb0, 0xb1, 0xb2, 0xb3, 0xb4, 0xb5, 0xb6, 0xb7, 0xb8, 0xb9, 0xba, 0xbb, 0xbc, 0xbd, 0xbe, 0xbf,
+	0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf,
+	0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7, 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf,
+	0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xed, 0xee, 0xef,
+	0xf0, 0xf1, 0xf2, 0xf3, 0xf4, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff,
+}
+
+func getStaticuint64s() *[256]uint64 {
+	return &staticuint64s
+}

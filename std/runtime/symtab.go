@@ -1,0 +1,296 @@
+// Positions in the code and what stands there: Caller, Callers, CallersFrames, FuncForPC. Replaces gc's
+// symtab.go, symtabinl.go and extern.go. The tables are read by the Rust half, which needs them for tracebacks.
+//
+// A position that Callers returns is a return address. Where a caller asked to skip some of the functions that
+// were inlined at it, their number stands in the top byte, which is no part of any address.
+
+package runtime
+
+import "unsafe"
+
+func funcFlags(pc uintptr) uintptr
+func findfunc(pc uintptr) *Func
+func symbolize(pc uintptr, depth int, out *symbol) int
+func callers(skip int, pcs *uintptr, n int) int
+
+// symbol is what symbolize fills.
+type symbol struct {
+	name      string
+	file      string
+	line      int
+	startLine int
+	entry     uintptr
+	flags     uintptr
+}
+
+const skipShift = 56
+
+func splitPosition(pc uintptr) (address uintptr, skipped int) {
+	return pc & (1<<skipShift - 1), int(pc >> skipShift)
+}
+
+// Callers fills pc with the return addresses of the goroutine's calls, skip of which it leaves out; 0 is the
+// call of Callers itself. It returns the number of entries written.
+//
+//go:noinline
+func Callers(skip int, pc []uintptr) int {
+	return collectCallers(skip, pc)
+}
+
+// collectCallers is Callers; its caller is call 0.
+//
+//go:noinline
+func collectCallers(skip int, pc []uintptr) int {
+	if len(pc) == 0 {
+		return 0
+	}
+	n := 0
+	frame := 1 // not this function
+	var chunk [32]uintptr
+	var s symbol
+	for {
+		got := callers(frame, &chunk[0], len(chunk))
+		frame += got
+		for _, address := range chunk[:got] {
+			if skip > 0 {
+				functions := max(symbolize(address-1, 0, &s), 1)
+				if skip >= functions {
+					skip -= functions
+					continue
+				}
+				address |= uintptr(skip) << skipShift
+				skip = 0
+			}
+			pc[n] = address
+			n++
+			if n == len(pc) {
+				return n
+			}
+		}
+		if got < len(chunk) {
+			return n
+		}
+	}
+}
+
+// Caller reports about the call stack of the goroutine: the caller of Caller if skip is 0.
+//
+//go:noinline
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	var pcs [1]uintptr
+	if collectCallers(skip+1, pcs[:]) == 0 {
+		return
+	}
+	frame, _ := CallersFrames(pcs[:]).Next()
+	return frame.PC, frame.File, frame.Line, frame.PC != 0
+}
+
+// Frames translates the positions that Callers returned to functions, files and lines.
+type Frames struct {
+	positions []uintptr
+	depth     int
+	next      Frame
+	ready     bool
+}
+
+// Frame is what Frames returns for a call.
+type Frame struct {
+	// PC is the position of the call, or 0 if it is not known.
+	PC uintptr
+
+	// Func is the function; nil for functions that were inlined.
+	Func *Func
+
+	// Function is the function's name with the package's path.
+	Function string
+
+	// File and Line are the position of the call.
+	File string
+	Line int
+
+	startLine int
+
+	// Entry is the entry of the function that contains the code.
+	Entry uintptr
+
+	symbolName string
+}
+
+// CallersFrames takes positions that Callers returned.
+func CallersFrames(callers []uintptr) *Frames {
+	return &Frames{positions: callers}
+}
+
+// advance produces the next frame.
+func (f *Frames) advance() (Frame, bool) {
+	for len(f.positions) > 0 {
+		pc, skipped := splitPosition(f.positions[0])
+		depth := f.depth
+		if depth == 0 {
+			depth = skipped
+		}
+		if pc == 0 {
+			f.positions = f.positions[1:]
+			continue
+		}
+		address := pc - 1
+		var s symbol
+		functions := symbolize(address, depth, &s)
+		if depth+1 >= functions {
+			f.positions = f.positions[1:]
+			f.depth = 0
+		} else {
+			f.depth = depth + 1
+		}
+		if functions == 0 {
+			continue
+		}
+		frame := Frame{
+			PC:         address,
+			Function:   printedName(s.name),
+			File:       s.file,
+			Line:       s.line,
+			startLine:  s.startLine,
+			Entry:      s.entry,
+			symbolName: s.name,
+		}
+		if depth == functions-1 {
+			frame.Func = findfunc(address)
+		}
+		return frame, true
+	}
+	return Frame{}, false
+}
+
+// Next returns the next frame, and whether there are more. Without a frame it returns the zero Frame.
+func (f *Frames) Next() (frame Frame, more bool) {
+	if !f.ready {
+		f.next, _ = f.advance()
+		f.ready = true
+	}
+	frame = f.next
+	f.next, more = f.advance()
+	return frame, more
+}
+
+// A Func is a function of the program: an abi::module::Func of the image, or an inlinedFunc.
+type Func struct {
+	opaque struct{}
+}
+
+// funcRecord mirrors the beginning of abi::module::Func.
+type funcRecord struct {
+	entry      uint32
+	size       uint32
+	nameOffset uint32
+	nameLength uint32
+}
+
+// inlinedFunc stands for a function at a position where it was inlined.
+type inlinedFunc struct {
+	symbol
+}
+
+// record returns the function's record, or nil for one that was inlined.
+func (f *Func) record() *funcRecord {
+	table := moduledata().funcs
+	const recordSize = 40
+	if at := uintptr(unsafe.Pointer(f)) - uintptr(table.ptr); at < table.len*recordSize {
+		return (*funcRecord)(unsafe.Pointer(f))
+	}
+	return nil
+}
+
+// FuncForPC returns the function that contains the position, the innermost one if several were inlined there;
+// nil if there is none.
+func FuncForPC(pc uintptr) *Func {
+	pc, _ = splitPosition(pc)
+	var s symbol
+	switch symbolize(pc, 0, &s) {
+	case 0:
+		return nil
+	case 1:
+		return findfunc(pc)
+	}
+	return (*Func)(unsafe.Pointer(&inlinedFunc{s}))
+}
+
+// Name returns the function's name with the package's path.
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	r := f.record()
+	if r == nil {
+		return printedName((*inlinedFunc)(unsafe.Pointer(f)).name)
+	}
+	start := add(moduledata().names.ptr, uintptr(r.nameOffset))
+	return printedName(unsafe.String((*byte)(start), int(r.nameLength)))
+}
+
+// Entry returns the address of the function's first instruction.
+func (f *Func) Entry() uintptr {
+	if r := f.record(); r != nil {
+		return moduledata().textStart + uintptr(r.entry)
+	}
+	return (*inlinedFunc)(unsafe.Pointer(f)).entry
+}
+
+// FileLine returns the source position of a position in the function.
+func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	if f.record() == nil {
+		s := (*inlinedFunc)(unsafe.Pointer(f))
+		return s.file, s.line
+	}
+	pc, _ = splitPosition(pc)
+	var s symbol
+	functions := symbolize(pc, 0, &s)
+	if functions == 0 {
+		return "?", 0
+	}
+	// The function's own position is the outermost one.
+	symbolize(pc, functions-1, &s)
+	return s.file, s.line
+}
+
+// printedName is a link name as people see it: without type arguments, and a wrapper that makes a function a
+// value under the function's name.
+func printedName(name string) string {
+	const suffix = "·fv"
+	if n := len(name) - len(suffix); n > 0 && name[n:] == suffix {
+		name = name[:n]
+	}
+	open := indexbytestring(name, '[')
+	if open < 0 {
+		return name
+	}
+	depth := 0
+	for i := open; i < len(name); i++ {
+		switch name[i] {
+		case '[':
+			depth++
+		case ']':
+			depth--
+			if depth == 0 {
+				return name[:open] + "[...]" + printedName(name[i+1:])
+			}
+		}
+	}
+	return name
+}
+
+//go:linkname runtime_FrameStartLine runtime/pprof.runtime_FrameStartLine
+func runtime_FrameStartLine(f *Frame) int {
+	return f.startLine
+}
+
+//go:linkname runtime_FrameSymbolName runtime/pprof.runtime_FrameSymbolName
+func runtime_FrameSymbolName(f *Frame) string {
+	return f.symbolName
+}
+
+//go:linkname runtime_expandFinalInlineFrame runtime/pprof.runtime_expandFinalInlineFrame
+func runtime_expandFinalInlineFrame(stk []uintptr) []uintptr {
+	// A position stands for all functions that were inlined there already.
+	return stk
+}
