@@ -159,8 +159,3 @@ func ifaceeq(tab *abi.ITab, x, y unsafe.Pointer) bool {
 func reflect_typehash(t *abi.Type, p unsafe.Pointer, h uintptr) uintptr {
 	return typehash(t, p, h)
 }
-
-// cmpstring compares strings: negative, 0 or positive.
-func cmpstring(a, b string) int {
-	return memcompare(unsafe.Pointer(unsafe.StringData(a)), len(a), unsafe.Pointer(unsafe.StringData(b)), len(b))
-}

@@ -271,7 +271,22 @@ func exitsyscall() {
 
 //go:linkname syscall_runtime_BeforeFork syscall.runtime_BeforeFork
 func syscall_runtime_BeforeFork() {
+	// The child has only this thread, and must not need locks that others held: no larger stack, for one.
+	reserveStack(uintptr(len(envs)))
 	beforeFork()
+}
+
+var reservedStack uintptr
+
+// reserveStack makes sure that there are some KB of free stack.
+//
+//go:noinline
+func reserveStack(n uintptr) {
+	var space [1024]uintptr
+	for i := range space {
+		space[i] = n + uintptr(i)
+	}
+	reservedStack = space[n%1024]
 }
 
 //go:linkname syscall_runtime_AfterFork syscall.runtime_AfterFork
