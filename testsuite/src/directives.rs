@@ -146,12 +146,23 @@ pub struct ExpectedErrors {
     pub patterns: Vec<String>,
 }
 
-/// All `// ERROR` comments of a source. Patterns stand in double or back quotes; no escapes.
+/// What a comment about errors starts with.
+const MARK: &str = "// ERROR";
+
+/// All `// ERROR` comments of a source. Patterns stand in double or back quotes; no escapes. `// ERROR(-1)` is about
+/// the line before, for lines that no comment can stand on.
 pub fn expected_errors(source: &str) -> Result<Vec<ExpectedErrors>, String> {
     let mut result = Vec::new();
     for (index, text) in source.lines().enumerate() {
-        let Some(position) = text.find("// ERROR ") else { continue };
-        let mut rest = text[position + "// ERROR ".len()..].trim();
+        let Some(position) = text.find(MARK) else { continue };
+        let mut rest = &text[position + MARK.len()..];
+        let mut line = index + 1;
+        if let Some((offset, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            let offset: isize = offset.parse().map_err(|_| format!("line {line}: bad offset {offset}"))?;
+            line = line.checked_add_signed(offset).ok_or_else(|| format!("line {line}: bad offset"))?;
+            rest = after;
+        }
+        rest = rest.trim();
         let mut patterns = Vec::new();
         while let Some(quote @ ('"' | '`')) = rest.chars().next() {
             let end = rest[1..].find(quote).ok_or_else(|| format!("line {}: quote not closed", index + 1))?;
@@ -159,9 +170,9 @@ pub fn expected_errors(source: &str) -> Result<Vec<ExpectedErrors>, String> {
             rest = rest[end + 2..].trim();
         }
         if patterns.is_empty() || !rest.is_empty() {
-            return Err(format!("line {}: expected quoted patterns after // ERROR", index + 1));
+            return Err(format!("line {}: expected quoted patterns after {MARK}", index + 1));
         }
-        result.push(ExpectedErrors { line: index + 1, patterns });
+        result.push(ExpectedErrors { line, patterns });
     }
     Ok(result)
 }
@@ -196,6 +207,10 @@ mod tests {
         let source = "a\nb // ERROR \"x.y\" `z`\n";
         let expected = [ExpectedErrors { line: 2, patterns: vec!["x.y".into(), "z".into()] }];
         assert_eq!(expected_errors(source).unwrap(), expected);
+        let above = [ExpectedErrors { line: 1, patterns: vec!["x".into()] }];
+        assert_eq!(expected_errors("a\nb // ERROR(-1) \"x\"\n").unwrap(), above);
         assert!(expected_errors("// ERROR bare").is_err());
+        assert!(expected_errors("// ERROR(x) \"a\"").is_err());
+        assert!(expected_errors("// ERROR(-5) \"a\"").is_err());
     }
 }

@@ -22,7 +22,7 @@
 //! | directive | meaning |
 //! |---|---|
 //! | `run` | compile and run; the default |
-//! | `errorcheck` | compiling fails; each `// ERROR "regexp" …` comment describes the messages of its line |
+//! | `errorcheck` | compiling fails; each `// ERROR "regexp" …` comment describes the messages of its line, `// ERROR(-1)` of the line before |
 //! | `args A B …` | the program's arguments; double quotes group |
 //! | `env NAME=VALUE` | one more variable of the program's environment |
 //! | `build FLAGS` | flags for both compilers, such as `-tags x` |

@@ -147,6 +147,7 @@ fn messages_by_line(output: &str, file: &str) -> BTreeMap<usize, Vec<String>> {
         if let (Some(""), Some(number), Some(_), Some(message)) =
             (parts.next(), parts.next(), parts.next(), parts.next())
             && let Ok(number) = number.parse()
+            && message.trim() != "too many errors"
         {
             result.entry(number).or_default().push(message.trim_start().to_string());
             last = Some(number);

@@ -1,0 +1,6 @@
+// A program without main.
+//
+// brolga:errorcheck
+package main
+
+func Main() {}

@@ -1,0 +1,3 @@
+package shapes
+
+const platform = "linux"
