@@ -22,6 +22,8 @@ pub struct Program {
     pub global_by_name: FxHashMap<Symbol, GlobalId>,
     /// What the runtime's start-up reaches by name: see `abi::entry_points`.
     pub entry_points: Vec<FuncId>,
+    /// The type descriptors that reflection finds by name, sorted by the type's string.
+    pub typelinks: Vec<GlobalId>,
     layout_ids: FxHashMap<Layout, LayoutId>,
     sig_ids: FxHashMap<Signature, SigId>,
 }

@@ -163,6 +163,15 @@ runtime_functions! {
     /// Runs a full collection and waits for its sweep.
     g0 fn gcCollect();
 
+    // ---- Arithmetic without an instruction ----
+
+    /// The unsigned quotient and remainder of `hi·2⁶⁴ + lo` by `d`, which is greater than `hi`.
+    leaf fn div128(hi: I64, lo: I64, d: I64) -> (I64, I64);
+    /// `x·y + z` rounded once.
+    leaf fn fma64(x: F64, y: F64, z: F64) -> (F64);
+    /// `x·y + z` rounded once.
+    leaf fn fma32(x: F32, y: F32, z: F32) -> (F32);
+
     // ---- Goroutines ----
 
     /// Starts a goroutine that calls the closure `f`, a `func()`.

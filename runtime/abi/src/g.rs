@@ -28,6 +28,9 @@ pub const SCHED_FP: i32 = 80;
 pub const LOCALS: i32 = 88;
 /// In the object at `LOCALS`: the number of the `testing/synctest` bubble that the goroutine belongs to; 0: none.
 pub const LOCALS_BUBBLE: i32 = 0;
+/// Bytes below the stack pointer that a function with a large frame is about to use. Its thunk writes it before
+/// it calls `morestack`, which makes that much room, however the guard is set, and clears it.
+pub const STACK_NEED: i32 = 96;
 
 /// Bytes between the lowest stack address and the guard: what a function without a check, leaf helpers and the
 /// stubs may use below it.

@@ -74,8 +74,10 @@ pub struct Func {
     pub start_line: u32,
     /// [`flags`].
     pub flags: u32,
-    /// Offset in the pool of line programs: a sequence of (unsigned LEB128 pc delta, signed LEB128 line delta,
-    /// unsigned LEB128 file index + 1 where it changes else 0, unsigned LEB128 inline index + 1 else 0).
+    /// Offset in the pool of line programs: the number of rows (unsigned LEB128), then for each row (unsigned
+    /// LEB128 pc delta, signed LEB128 line delta, unsigned LEB128 file index + 1 where it changes else 0, unsigned
+    /// LEB128 inline index + 1 else 0). Deltas start from `entry`, `start_line` and `file`. A row holds up to the
+    /// next one's pc.
     pub lines: u32,
     /// First index in `maps` of the function's own stack objects, in the format of a call's map: what is alive
     /// in a frame that stands at a fault. `u32::MAX` when there are none.
