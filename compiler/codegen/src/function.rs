@@ -145,7 +145,7 @@ impl<'a> Unit<'a> {
                 Ok(message) => *message,
                 Err(panic) => panic.downcast::<&str>().map_or("a panic".into(), |text| text.to_string()),
             };
-            Err(self.error(func, "compilation", message, format!("{func:?}")))
+            Err(self.error(func, "compilation", message, mir::print::function(self.program, func)))
         })
     }
 
@@ -171,8 +171,10 @@ impl<'a> Unit<'a> {
         let nosplit = self.program.funcs[id].attrs.nosplit;
         let check = self.stack_check(func, nosplit);
         let mut build = |check: StackCheck| {
-            let translation = translate::translate(self, id, func, check, &mut worker.builder)
-                .map_err(|message| self.error(func, "translation", message, format!("{func:?}")))?;
+            let translation =
+                translate::translate(self, id, func, check, &mut worker.builder).map_err(|message| {
+                    self.error(func, "translation", message, mir::print::function(self.program, func))
+                })?;
             self.machine_code(&mut worker.context, func, translation, trace.as_deref_mut())
         };
         let code = build(check)?;
