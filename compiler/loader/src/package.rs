@@ -1,0 +1,346 @@
+//! One folder: which files make up its package, and their trees.
+
+use crate::config::Config;
+use crate::files::entries;
+use crate::overlay::{OverlayPackage, Patch};
+use crate::program::SourceUnit;
+use crate::resolve::Location;
+use crate::tags::Tags;
+use crate::{goroot, header};
+use base::{Diagnostics, FileId, SourceFile, SourceMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use syntax::ast::File;
+use syntax::{Mode, has_syntax_errors, parse_file};
+
+/// A file that belongs to the build.
+pub(crate) struct Candidate {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) text: Arc<[u8]>,
+    pub(crate) overlay: bool,
+    pub(crate) test: bool,
+    /// The name in the package clause; empty if it is malformed.
+    package: String,
+}
+
+/// The files of one package.
+#[derive(Default)]
+pub(crate) struct Selected {
+    pub(crate) files: Vec<Candidate>,
+    /// Files of the package's external tests.
+    pub(crate) external_tests: Vec<Candidate>,
+    /// Whether there are Go files that constraints, or the use of cgo, exclude.
+    excluded: bool,
+    /// Whether there are Go files of tests.
+    has_tests: bool,
+    pub(crate) has_assembly: bool,
+    pub(crate) errors: Vec<String>,
+}
+
+/// The tags for a package.
+pub(crate) fn tags(config: &Config, location_path: &str, is_std: bool) -> Tags {
+    let tags = Tags::new(&config.goos, &config.goarch, goroot::MINOR, &config.tags);
+    if is_std { tags.for_std(location_path) } else { tags }
+}
+
+/// Whether a folder has files for this build, tests apart. `std_path` is the import path in the standard library,
+/// or empty.
+pub(crate) fn has_matching_files(config: &Config, dir: &Path, std_path: &str) -> bool {
+    let tags = tags(config, std_path, !std_path.is_empty());
+    entries(dir).iter().any(|(name, is_folder)| {
+        !is_folder && is_go_name(name) && !name.ends_with("_test.go") && tags.matches_name(name) && {
+            let text = std::fs::read(dir.join(name)).unwrap_or_default();
+            header::matches(&text, &tags).unwrap_or(true)
+        }
+    })
+}
+
+fn is_go_name(name: &str) -> bool {
+    name.ends_with(".go") && !name.starts_with(['_', '.'])
+}
+
+/// Reads a package's folder and selects its files.
+pub(crate) fn select(config: &Config, location: &Location, tests: bool) -> Selected {
+    let mut selected = Selected::default();
+    let tags = tags(config, &location.path, location.is_std);
+    let overlay = config.overlay.package(&location.path).filter(|_| location.is_std);
+    if let Some(overlay) = overlay {
+        for (name, text) in &overlay.files {
+            let path = location.dir.join(name);
+            selected.consider(config, &tags, name, path, Some(text.clone()), tests);
+        }
+    }
+    let replaced = overlay.is_some_and(|overlay| overlay.replaces);
+    if let Some(files) = &location.files {
+        // Files that are named one by one are taken whatever their names say.
+        for path in files {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            selected.take(config, &tags, &name, path.clone(), None, tests);
+        }
+    } else {
+        for (name, is_folder) in entries(&location.dir) {
+            if is_folder || name.starts_with(['_', '.']) {
+                continue;
+            }
+            let path = location.dir.join(&name);
+            if name.ends_with(".s") || name.ends_with(".syso") {
+                selected.has_assembly |= tags.matches_name(&name)
+                    && std::fs::read(&path).is_ok_and(|text| header::matches(&text, &tags).unwrap_or(true));
+            } else if is_go_name(&name) && (!replaced || name.ends_with("_test.go")) {
+                selected.consider(config, &tags, &name, path, None, tests);
+            }
+        }
+    }
+    for files in [&mut selected.files, &mut selected.external_tests] {
+        files.sort_by(|a, b| (&a.name, a.overlay).cmp(&(&b.name, b.overlay)));
+    }
+    selected.check_names(location);
+    selected
+}
+
+impl Selected {
+    fn consider(
+        &mut self,
+        config: &Config,
+        tags: &Tags,
+        name: &str,
+        path: PathBuf,
+        text: Option<Arc<[u8]>>,
+        tests: bool,
+    ) {
+        if tags.matches_name(name) {
+            self.take(config, tags, name, path, text, tests);
+        } else {
+            self.excluded |= !name.ends_with("_test.go");
+        }
+    }
+
+    fn take(
+        &mut self,
+        config: &Config,
+        tags: &Tags,
+        name: &str,
+        path: PathBuf,
+        text: Option<Arc<[u8]>>,
+        tests: bool,
+    ) {
+        let test = name.ends_with("_test.go");
+        if test && !tests {
+            self.has_tests = true;
+            return;
+        }
+        let overlay = text.is_some();
+        let text = match text.map_or_else(|| std::fs::read(&path).map(Arc::from), Ok) {
+            Ok(text) => text,
+            Err(error) => return self.errors.push(format!("open {}: {error}", config.short(&path))),
+        };
+        match header::matches(&text, tags) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.excluded |= !test;
+                return;
+            }
+            Err(error) => return self.errors.push(format!("{}: {error}", config.short(&path))),
+        }
+        let peek = peek(&text);
+        if peek.imports_c || peek.package == "documentation" {
+            self.excluded |= !test;
+            return;
+        }
+        let name = name.to_string();
+        let candidate = Candidate { name, path, text, overlay, test, package: peek.package };
+        if test && candidate.package.ends_with("_test") {
+            self.external_tests.push(candidate);
+        } else {
+            self.files.push(candidate);
+        }
+    }
+
+    /// Complains about a folder without files, or with several packages.
+    fn check_names(&mut self, location: &Location) {
+        if !self.errors.is_empty() {
+            return;
+        }
+        let dir = location.dir.display();
+        if self.files.is_empty() && self.external_tests.is_empty() {
+            self.errors.push(if self.excluded && !self.has_tests {
+                format!("build constraints exclude all Go files in {dir}")
+            } else if self.has_tests {
+                format!("no non-test Go files in {dir}")
+            } else {
+                format!("no Go files in {dir}")
+            });
+            return;
+        }
+        let named = || self.files.iter().filter(|file| !file.package.is_empty());
+        let Some(first) = named().next() else { return };
+        if let Some(other) = named().find(|file| file.package != first.package) {
+            self.errors.push(format!(
+                "found packages {} ({}) and {} ({}) in {dir}",
+                first.package, first.name, other.package, other.name
+            ));
+        }
+    }
+
+    /// A package of one file whose text is not in the file system.
+    pub(crate) fn generated(name: &str, path: PathBuf, text: String) -> Selected {
+        let text: Arc<[u8]> = text.into_bytes().into();
+        let package = peek(&text).package;
+        let file = Candidate { name: name.to_string(), path, text, overlay: false, test: false, package };
+        Selected { files: vec![file], ..Selected::default() }
+    }
+}
+
+/// What the beginning of a file says.
+struct Peek {
+    package: String,
+    imports_c: bool,
+}
+
+fn peek(text: &Arc<[u8]>) -> Peek {
+    let sources = SourceMap::new();
+    let mut peek = Peek { package: String::new(), imports_c: false };
+    let Some((id, source)) = sources.add("".into(), "".into(), text.clone()) else { return peek };
+    let mode = Mode { imports_only: true, std: true, runtime: true, ..Mode::default() };
+    let (file, errors) = parse_file(&source, id, 0, mode);
+    if !has_syntax_errors(&errors) || !file.imports.is_empty() {
+        peek.package = file.package.name.to_string();
+    }
+    peek.imports_c = file.imports.iter().any(|import| import.path.value == b"C");
+    peek
+}
+
+/// A parsed package, before its imports are known.
+#[derive(Default)]
+pub(crate) struct Parsed {
+    pub(crate) name: String,
+    pub(crate) units: Vec<SourceUnit>,
+    pub(crate) diagnostics: Diagnostics,
+    /// Errors in the files' headers, which `go list` would find.
+    pub(crate) errors: Vec<String>,
+}
+
+/// A file in the session's source map, to be parsed.
+pub(crate) struct Job {
+    pub(crate) id: FileId,
+    pub(crate) source: Arc<SourceFile>,
+    pub(crate) index: u32,
+    pub(crate) mode: Mode,
+}
+
+/// A parsed file.
+pub(crate) struct Done {
+    pub(crate) file: File,
+    pub(crate) errors: Diagnostics,
+    /// The first error of the header, as `go list` words it.
+    header_error: Option<String>,
+}
+
+impl Job {
+    pub(crate) fn new(id: FileId, source: Arc<SourceFile>, index: usize, location: &Location) -> Job {
+        let path = location.path.as_str();
+        let runtime = ["runtime", "internal/runtime/", "internal/abi", "internal/bytealg", "internal/cpu"]
+            .iter()
+            .any(|prefix| path == *prefix || path.starts_with(prefix));
+        let mode = Mode { std: location.is_std, runtime: location.is_std && runtime, ..Mode::default() };
+        Job { id, source, index: index as u32, mode }
+    }
+
+    pub(crate) fn run(&self, config: &Config) -> Done {
+        let (file, errors) = parse_file(&self.source, self.id, self.index, self.mode);
+        let mut header_error = None;
+        if !errors.is_empty() {
+            let header = Mode { imports_only: true, ..self.mode };
+            let (_, header_errors) = parse_file(&self.source, self.id, self.index, header);
+            // The second parse has set the lines up to the last import only.
+            let first = header_errors
+                .iter()
+                .filter(|error| error.message.starts_with("syntax error"))
+                .min_by_key(|error| error.pos);
+            header_error = first.map(|error| {
+                let at = self.source.physical(error.pos);
+                let text = &self.source.text[self.source.offset(error.pos)..];
+                let name = config.short(Path::new(&*self.source.path));
+                format!("{name}:{}:{}: {}", at.line, at.column, header_message(&error.message, text))
+            });
+            parse_file(&self.source, self.id, self.index, self.mode);
+        }
+        Done { file, errors, header_error }
+    }
+}
+
+/// An error in a header, worded as by the parser that `go list` uses.
+fn header_message(message: &str, text: &[u8]) -> String {
+    let message = message.strip_prefix("syntax error: ").unwrap_or(message);
+    let found = found_token(text);
+    if message == "package statement must be first" {
+        return format!("expected 'package', found {found}");
+    }
+    if message.ends_with("missing import path") {
+        return "missing import path; require quoted string".to_string();
+    }
+    if message.contains("after top level declaration")
+        || message.contains("in grouped declaration")
+        || message.ends_with("expected semicolon or newline")
+    {
+        return format!("expected ';', found {found}");
+    }
+    if message.ends_with("expected name") {
+        return format!("expected 'IDENT', found {found}");
+    }
+    message.to_string()
+}
+
+fn found_token(text: &[u8]) -> String {
+    match text.first() {
+        None => "'EOF'".to_string(),
+        Some(b'\n') => "newline".to_string(),
+        Some(b'"' | b'`' | b'\'' | b'0'..=b'9') => {
+            let end = text.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len());
+            String::from_utf8_lossy(&text[..end]).into_owned()
+        }
+        Some(byte) if byte.is_ascii_alphabetic() || *byte == b'_' => {
+            let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+            let word = String::from_utf8_lossy(&text[..end.unwrap_or(text.len())]).into_owned();
+            let keywords =
+                ["func", "var", "const", "type", "import", "package", "if", "for", "return", "go", "defer"];
+            if keywords.contains(&word.as_str()) { format!("'{word}'") } else { word }
+        }
+        Some(byte) => format!("'{}'", *byte as char),
+    }
+}
+
+/// Puts the parsed files of a package together and lets the overlay take its effect.
+pub(crate) fn assemble(
+    candidates: &[Candidate],
+    done: Vec<Done>,
+    overlay: Option<&OverlayPackage>,
+) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut files = Vec::new();
+    for (candidate, done) in candidates.iter().zip(done) {
+        parsed.errors.extend(done.header_error);
+        parsed.diagnostics.append(done.errors);
+        if parsed.name.is_empty() {
+            parsed.name = candidate.package.clone();
+        }
+        files.push(done.file);
+    }
+    let mut patched = vec![false; files.len()];
+    if let Some(overlay) = overlay.filter(|overlay| !overlay.replaces) {
+        let own =
+            files.iter().zip(candidates).filter(|(_, candidate)| candidate.overlay).map(|(file, _)| file);
+        let patch = Patch::new(overlay, own);
+        for ((file, candidate), patched) in files.iter_mut().zip(candidates).zip(&mut patched) {
+            if !candidate.overlay && !candidate.test {
+                *patched = patch.apply(file);
+            }
+        }
+    }
+    for ((file, candidate), patched) in files.into_iter().zip(candidates).zip(patched) {
+        let (overlay, test) = (candidate.overlay, candidate.test);
+        parsed.units.push(SourceUnit { file: Arc::new(file), patched, overlay, test });
+    }
+    parsed
+}
