@@ -86,7 +86,7 @@ func callFinalizer(ft *abi.FuncType, fn, argument unsafe.Pointer) {
 	for i := range results {
 		results[i] = newobject(ft.Out(i))
 	}
-	callFunction(ft, fn, nil, []unsafe.Pointer{argument}, results)
+	callFunction(ft, *(*uintptr)(fn), fn, []unsafe.Pointer{argument}, results)
 }
 
 // SetFinalizer sets the finalizer of the object that obj points to, a function that takes obj; nil clears it.

@@ -20,6 +20,8 @@ func bulkBarrierPreWrite(dst, src unsafe.Pointer, n uintptr, typ *abi.Type)
 func memmove(dst, src unsafe.Pointer, n uintptr)
 func memclrNoHeapPointers(ptr unsafe.Pointer, n uintptr)
 func memequal(p, q unsafe.Pointer, n uintptr) bool
+func indexbyte(p unsafe.Pointer, n int, c byte) int
+func countbyte(p unsafe.Pointer, n int, c byte) int
 func memcompare(p unsafe.Pointer, pn int, q unsafe.Pointer, qn int) int
 func pointerBarrier(slot *unsafe.Pointer, value unsafe.Pointer)
 

@@ -68,7 +68,8 @@ func memequal_varlen(p, q unsafe.Pointer) bool {
 	return false
 }
 
-// callFunction calls the func value fn with the arguments and results in memory.
-func callFunction(ft *abi.FuncType, fn, receiver unsafe.Pointer, args, results []unsafe.Pointer) {
-	throw("callFunction: not written yet")
+// reflectcall is gc's way to call a function with its own calling convention; the overlay's reflect package uses
+// callFunction.
+func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer, stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs) {
+	throw("reflectcall called")
 }
