@@ -284,6 +284,7 @@ impl<'a> Checker<'a> {
                 }
             });
         }
+        let outer_params = self.outer_type_params();
         let first_param = spec.type_params.first().map(|field| field.span.lo);
 
         if spec.alias.is_some() {
@@ -300,6 +301,7 @@ impl<'a> Checker<'a> {
                 origin: None,
                 type_args: Box::new([]),
                 type_params: OnceLock::new(),
+                outer_params,
                 rhs: TyCell::unset(),
             }));
             store.object(obj).ty.set_once(ty);
@@ -331,6 +333,8 @@ impl<'a> Checker<'a> {
             origin: None,
             type_args: Box::new([]),
             type_params: OnceLock::new(),
+            outer_params,
+            outer_args: Box::new([]),
             rhs: TyCell::unset(),
             underlying: TyCell::unset(),
             methods: Default::default(),
@@ -348,6 +352,23 @@ impl<'a> Checker<'a> {
             self.error(&spec.ty, "cannot use a type parameter as RHS in type declaration");
             named.rhs.set(Ty::INVALID);
         }
+    }
+
+    /// The type parameters of the function around a local declaration.
+    fn outer_type_params(&self) -> Box<[Ty]> {
+        let mut params = Vec::new();
+        let mut scope = Some(self.env.scope);
+        while let Some(id) = scope {
+            for &obj in self.scopes[id].objects.values() {
+                if let Some(ty) = self.store.object(obj).ty.get()
+                    && matches!(self.store.kind(ty), TypeKind::TypeParam(param) if param.obj == obj)
+                {
+                    params.push(ty);
+                }
+            }
+            scope = self.scopes[id].parent.filter(|&parent| parent != crate::scope::PACKAGE);
+        }
+        params.into()
     }
 
     /// Opens a scope with a type's parameters, if it has any.

@@ -236,7 +236,18 @@ impl<'s> TypeWriter<'s> {
             }
             TypeKind::Named(named) => {
                 self.type_name(named.obj);
-                if named.origin.is_some() {
+                if !named.outer_args.is_empty() {
+                    self.str("[");
+                    for (index, &arg) in named.outer_args.iter().chain(&named.type_args).enumerate() {
+                        self.str(match index {
+                            0 => "",
+                            index if index == named.outer_args.len() => "; ",
+                            _ => ", ",
+                        });
+                        self.ty(arg);
+                    }
+                    self.str("]");
+                } else if named.origin.is_some() {
                     self.type_list(&named.type_args);
                 } else if let Some(params) = named.type_params.get().filter(|params| !params.is_empty()) {
                     self.type_params(params);

@@ -123,7 +123,7 @@ impl Store {
             TypeKind::Union(_) | TypeKind::Alias(_) => {}
             TypeKind::Named(named) => {
                 named.obj.hash(hasher);
-                for &arg in &named.type_args {
+                for &arg in named.outer_args.iter().chain(&named.type_args) {
                     self.hash_type(arg, generic, hasher);
                 }
             }
@@ -183,7 +183,9 @@ impl<'s> Comparison<'s> {
             }
             (TypeKind::Interface(_), TypeKind::Interface(_)) => self.interfaces(x, y),
             (TypeKind::Named(x), TypeKind::Named(y)) => {
-                x.obj == y.obj && store.identical_lists(&x.type_args, &y.type_args)
+                x.obj == y.obj
+                    && store.identical_lists(&x.type_args, &y.type_args)
+                    && store.identical_lists(&x.outer_args, &y.outer_args)
             }
             _ => false,
         }

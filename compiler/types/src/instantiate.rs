@@ -11,12 +11,19 @@ impl Store {
     /// The instance of a generic defined type, alias or signature. Identical arguments give the same instance of
     /// a defined type. That the arguments satisfy the constraints is not checked.
     pub fn instantiate(&self, generic: Ty, args: &[Ty]) -> Ty {
+        self.instantiate_in(generic, &[], args)
+    }
+    /// Like [`Store::instantiate`], for a local type of a generic function, or an instance of a local generic
+    /// type: `outer_args` stand for the function's type parameters.
+    pub fn instantiate_in(&self, generic: Ty, outer_args: &[Ty], args: &[Ty]) -> Ty {
         let make = |obj| match self.kind(generic) {
             TypeKind::Named(_) => TypeKind::Named(Named {
                 obj,
                 origin: Some(generic),
                 type_args: args.into(),
                 type_params: OnceLock::new(),
+                outer_params: Box::new([]),
+                outer_args: outer_args.into(),
                 rhs: TyCell::unset(),
                 underlying: TyCell::unset(),
                 methods: Default::default(),
@@ -26,6 +33,7 @@ impl Store {
                 origin: Some(generic),
                 type_args: args.into(),
                 type_params: OnceLock::new(),
+                outer_params: Box::new([]),
                 rhs: TyCell::unset(),
             }),
         };
@@ -37,7 +45,7 @@ impl Store {
         };
         let mut hasher = FxHasher::default();
         generic.hash(&mut hasher);
-        for &arg in args {
+        for &arg in outer_args.iter().chain(args) {
             self.type_hash(arg).hash(&mut hasher);
         }
         let hash = hasher.finish();
@@ -58,7 +66,9 @@ impl Store {
             compared += candidates.len();
             let same = |&candidate: &Ty| match self.kind(candidate) {
                 TypeKind::Named(named) => {
-                    named.origin == Some(generic) && self.identical_lists(&named.type_args, args)
+                    named.origin == Some(generic)
+                        && self.identical_lists(&named.type_args, args)
+                        && self.identical_lists(&named.outer_args, outer_args)
                 }
                 TypeKind::Alias(alias) => {
                     alias.origin == Some(generic) && self.identical_lists(&alias.type_args, args)

@@ -177,9 +177,9 @@ impl<'a> Checker<'a> {
                     union = self.store.new_type(TypeKind::Union(terms.clone().into()));
                 }
             }
-            if index > 0 {
-                self.record_type_and_value(operators[index - 1], Mode::TypeExpr, union, None);
-            }
+        }
+        for operator in operators {
+            self.record_type_and_value(operator, Mode::TypeExpr, union, None);
         }
         if self.store.is_valid(union) {
             self.later(move |checker| checker.check_union(&parts, &terms));

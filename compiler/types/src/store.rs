@@ -423,6 +423,12 @@ pub struct Named {
     pub type_args: Box<[Ty]>,
     /// The type parameters of a generic type; unset for instances (see [`Store::type_params`]).
     pub type_params: OnceLock<Box<[Ty]>>,
+    /// The type parameters of the function that a local type is declared in, receiver's first. Every instance
+    /// of the function has a type of its own.
+    pub outer_params: Box<[Ty]>,
+    /// What stands for `outer_params` in such a type: only substitution makes these, with the local type as the
+    /// origin.
+    pub outer_args: Box<[Ty]>,
     /// The right side of the declaration; for instances it is expanded at first need.
     pub rhs: TyCell,
     /// The underlying type, once it was asked for; see [`Store::under`].
@@ -442,6 +448,8 @@ pub struct Alias {
     pub type_args: Box<[Ty]>,
     /// The type parameters of a generic alias.
     pub type_params: OnceLock<Box<[Ty]>>,
+    /// The type parameters of the function that a local alias is declared in.
+    pub outer_params: Box<[Ty]>,
     /// What it stands for; possibly another alias.
     pub rhs: TyCell,
 }

@@ -67,8 +67,39 @@ impl Store {
             }
             TypeKind::Interface(interface) => self.subst_interface(ty, interface, map),
             TypeKind::Signature(signature) => self.subst_signature(ty, signature, map),
-            TypeKind::Named(named) => self.subst_instance(ty, named.origin, &named.type_args, map),
-            TypeKind::Alias(alias) => self.subst_instance(ty, alias.origin, &alias.type_args, map),
+            TypeKind::Named(named) => {
+                let origin = match named.origin.map(|origin| self.kind(origin)) {
+                    Some(TypeKind::Named(origin)) => origin,
+                    _ => named,
+                };
+                if origin.outer_params.is_empty() {
+                    return self.subst_instance(ty, named.origin, &named.type_args, map);
+                }
+                // A local type has its function's parameters for its own.
+                let outer =
+                    if named.outer_args.is_empty() { &origin.outer_params } else { &named.outer_args };
+                let new_outer = self.subst_list(outer, map);
+                let new_args = self.subst_list(&named.type_args, map);
+                if new_outer == **outer && new_args == *named.type_args {
+                    return ty;
+                }
+                self.instantiate_in(named.origin.unwrap_or(ty), &new_outer, &new_args)
+            }
+            TypeKind::Alias(alias) => {
+                let origin = match alias.origin.map(|origin| self.kind(origin)) {
+                    Some(TypeKind::Alias(origin)) => origin,
+                    _ => alias,
+                };
+                match origin
+                    .outer_params
+                    .iter()
+                    .any(|&param| map.contains(param))
+                    .then(|| self.right_side(ty))
+                {
+                    Some(Some(rhs)) => self.subst(rhs, map),
+                    _ => self.subst_instance(ty, alias.origin, &alias.type_args, map),
+                }
+            }
         }
     }
 

@@ -10,9 +10,9 @@ impl Store {
     /// The type that a defined type or alias is declared to be; that of an instance is derived from its origin's
     /// at first need. `None` while the declaration is being checked.
     pub fn right_side(&self, ty: Ty) -> Option<Ty> {
-        let (cell, origin, args): (&TyCell, _, _) = match self.kind(ty) {
-            TypeKind::Named(named) => (&named.rhs, named.origin, &named.type_args),
-            TypeKind::Alias(alias) => (&alias.rhs, alias.origin, &alias.type_args),
+        let (cell, origin, args, outer_args): (&TyCell, _, _, &[Ty]) = match self.kind(ty) {
+            TypeKind::Named(named) => (&named.rhs, named.origin, &named.type_args, &named.outer_args),
+            TypeKind::Alias(alias) => (&alias.rhs, alias.origin, &alias.type_args, &[]),
             _ => return Some(ty),
         };
         if let Some(rhs) = cell.get() {
@@ -24,7 +24,11 @@ impl Store {
             return Some(Ty::INVALID);
         }
         let rhs = self.right_side(origin)?;
-        Some(cell.set_once(self.subst(rhs, &SubstMap::new(params, args))))
+        let mut map = SubstMap::new(params, args);
+        if let TypeKind::Named(origin) = self.kind(origin) {
+            origin.outer_params.iter().zip(outer_args).for_each(|(&param, &arg)| map.push(param, arg));
+        }
+        Some(cell.set_once(self.subst(rhs, &map)))
     }
 
     /// The underlying type. That of a type parameter is its constraint's interface. An instance is expanded.

@@ -122,6 +122,7 @@ impl Universe {
             origin: None,
             type_args: Box::new([]),
             type_params: OnceLock::new(),
+            outer_params: Box::new([]),
             rhs: TyCell::new(universe.empty_interface),
         }));
         store.object(universe.any).ty.set(universe.any_type);
@@ -132,6 +133,8 @@ impl Universe {
                 origin: None,
                 type_args: Box::new([]),
                 type_params: OnceLock::new(),
+                outer_params: Box::new([]),
+                outer_args: Box::new([]),
                 rhs: TyCell::new(rhs),
                 underlying: TyCell::new(rhs),
                 methods: Default::default(),
