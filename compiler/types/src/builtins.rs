@@ -709,7 +709,7 @@ impl<'a> Checker<'a> {
         if !x.is_valid() {
             return None;
         }
-        if self.has_variable_size(x.ty, &mut Vec::new()) {
+        if self.has_variable_size(x.ty) {
             self.record_builtin(call, id, Some(Ty::UINTPTR), &[x.ty]);
             return Some(self.result(Some(Ty::UINTPTR)));
         }
@@ -773,7 +773,7 @@ impl<'a> Checker<'a> {
         self.record_selection(selector.id, sel, selection);
         let mode = if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value };
         self.record_type_and_value(selector, mode, field_ty, None);
-        if self.has_variable_size(base, &mut Vec::new()) {
+        if self.has_variable_size(base) {
             self.record_builtin(call, BuiltinId::UnsafeOffsetof, Some(Ty::UINTPTR), &[field_ty]);
             return Some(self.result(Some(Ty::UINTPTR)));
         }
@@ -796,23 +796,26 @@ impl<'a> Checker<'a> {
         Some(offset)
     }
 
-    /// Whether the size of a type depends on type parameters, or is not known since the type contains itself.
-    fn has_variable_size(&self, ty: Ty, path: &mut Vec<Ty>) -> bool {
+    /// Whether the size of a type depends on type parameters, or on a type that is being declared, which is
+    /// reported.
+    fn has_variable_size(&mut self, ty: Ty) -> bool {
         let store = self.store;
         let ty = store.unalias(ty);
         match store.kind(ty) {
-            TypeKind::Named(_) => {
-                if path.contains(&ty) {
+            TypeKind::Named(named) => {
+                if let Some(start) = self.object_path.iter().position(|&obj| obj == named.obj) {
+                    let cycle = self.object_path[start..].to_vec();
+                    self.object_cycle_error(&cycle);
                     return true;
                 }
-                path.push(ty);
-                let variable = self.has_variable_size(store.under(ty), path);
-                path.pop();
+                self.object_path.push(named.obj);
+                let variable = self.has_variable_size(store.under(ty));
+                self.object_path.pop();
                 variable
             }
-            TypeKind::Array { elem, .. } => self.has_variable_size(*elem, path),
+            TypeKind::Array { elem, .. } => self.has_variable_size(*elem),
             TypeKind::Struct(fields) => {
-                fields.fields.iter().any(|&field| self.has_variable_size(store.type_of(field), path))
+                fields.fields.iter().any(|&field| self.has_variable_size(store.type_of(field)))
             }
             TypeKind::TypeParam(_) => true,
             _ => false,

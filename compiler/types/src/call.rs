@@ -254,7 +254,11 @@ impl<'a> Checker<'a> {
 
         let mut x = Operand { mode: Mode::Value, expr: Some(e), ..Operand::default() };
         match &*signature.results {
-            [] => x.mode = Mode::NoValue,
+            // gc shows the type of the function where it shows that of the operand.
+            [] => {
+                x.mode = Mode::NoValue;
+                x.ty = signature_ty;
+            }
             &[result] => {
                 if cgo {
                     x.mode = Mode::CommaErr;

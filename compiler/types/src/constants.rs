@@ -94,9 +94,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if !self.store.is_untyped(x.ty) {
-            if let Some(kind) = self.store.under_basic(x.ty) {
-                self.make_representable(x, kind);
-            }
+            self.make_representable(x, self.store.under(x.ty));
             return;
         }
         if x.val().kind() == Kind::Int && x.val().bit_len() > PRECISION {
@@ -114,11 +112,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Makes a constant operand's value one of a basic type, or reports that it cannot be.
-    pub(crate) fn make_representable(&mut self, x: &mut Operand<'a>, kind: BasicKind) {
+    pub(crate) fn make_representable(&mut self, x: &mut Operand<'a>, ty: Ty) {
+        let Some(kind) = self.store.under_basic(ty) else { return };
         match self.representation(x, kind) {
             Ok(value) => x.value = Some(value),
             Err(misfit) => {
-                self.invalid_conversion(misfit, x, Ty::basic(kind));
+                self.invalid_conversion(misfit, x, ty);
                 x.invalidate();
             }
         }

@@ -115,7 +115,7 @@ impl<'a> Checker<'a> {
         false
     }
 
-    fn object_cycle_error(&mut self, cycle: &[ObjId]) {
+    pub(crate) fn object_cycle_error(&mut self, cycle: &[ObjId]) {
         let steps: Vec<CycleStep> = cycle
             .iter()
             .map(|&obj| {

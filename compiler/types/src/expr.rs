@@ -149,7 +149,8 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         self.error(&*x, format!("{} {complaint}", self.operand_str(x)));
-        x.invalidate();
+        // The type stays: messages about argument counts show it.
+        x.mode = Mode::Invalid;
     }
 
     /// Reports an operand that is neither a value nor a type.
@@ -160,7 +161,8 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         self.error(&*x, format!("{} {complaint}", self.operand_str(x)));
-        x.invalidate();
+        // The type stays: messages about argument counts show it.
+        x.mode = Mode::Invalid;
     }
 
     /// Reports several values where one is wanted.

@@ -415,7 +415,7 @@ impl<'a> Checker<'a> {
                 return;
             }
             if store.is_untyped(y.ty) {
-                self.make_representable(y, BasicKind::Uint);
+                self.make_representable(y, Ty::UINT);
                 if !y.is_valid() {
                     x.invalidate();
                     return;
