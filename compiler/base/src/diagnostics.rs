@@ -1,6 +1,6 @@
 //! Diagnostics as data. Stages append them; the driver sorts, limits and prints them.
 
-use crate::{Pos, SourceMap};
+use crate::{Pos, Position, SourceMap};
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,28 +59,54 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// What gc prints: sorted by position; of one line's syntax errors only the first, of equal messages only
-    /// one; and after ten lines `too many errors`.
+    /// What gc prints. After ten errors, in the order in which they were found, it gives up.
     pub fn render(&self, sources: &SourceMap) -> String {
-        const LIMIT: usize = 10;
-        let mut list: Vec<_> = self.list.iter().map(|d| (sources.position(d.pos), d)).collect();
-        list.sort_by(|(a, x), (b, y)| (a, x.pos, &x.message).cmp(&(b, y.pos, &y.message)));
-        list.dedup_by(|(b, y), (a, x)| {
-            let line = |p: &Option<crate::Position>| p.as_ref().map(|p| (p.file.clone(), p.line));
-            let is_syntax = |d: &Diagnostic| d.message.starts_with("syntax error");
-            line(a) == line(b) && (x.message == y.message || is_syntax(x) && is_syntax(y))
-        });
-        let mut out = String::new();
-        for (count, (position, diagnostic)) in list.iter().enumerate() {
-            if count == LIMIT {
-                out.push_str("too many errors\n");
+        self.render_limited(sources, 10)
+    }
+
+    /// What gc prints, giving up after `limit` errors: sorted by position; of one line's syntax errors only the
+    /// first, of equal messages that follow each other on one line only one.
+    pub fn render_limited(&self, sources: &SourceMap, limit: usize) -> String {
+        let mut list: Vec<(Option<Position>, &Diagnostic)> = Vec::new();
+        let (mut last_syntax, mut last_other) = (None, None);
+        let mut given_up = None;
+        for diagnostic in &self.list {
+            let position = sources.position(diagnostic.pos);
+            let line = position.as_ref().map(|position| (position.file.clone(), position.line));
+            if diagnostic.message.starts_with("syntax error") {
+                let line = Some(line);
+                if last_syntax == line {
+                    continue;
+                }
+                last_syntax = line;
+            } else {
+                let this = Some((line, &diagnostic.message));
+                if last_other == this {
+                    continue;
+                }
+                last_other = this;
+            }
+            list.push((position.clone(), diagnostic));
+            if list.len() == limit {
+                given_up = Some(position);
                 break;
             }
+        }
+        list.sort_by(|(a, _), (b, _)| a.cmp(b));
+        list.dedup_by(|(b, y), (a, x)| a == b && x.message == y.message);
+        let mut out = String::new();
+        let mut line = |position: &Option<Position>, message: &str| {
             if let Some(position) = position {
                 out.push_str(&format!("{position}: "));
             }
-            out.push_str(&diagnostic.message);
+            out.push_str(message);
             out.push('\n');
+        };
+        for (position, diagnostic) in &list {
+            line(position, &diagnostic.message);
+        }
+        if let Some(position) = given_up {
+            line(&position, "too many errors");
         }
         out
     }

@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
         if !v_param && !t_param {
             return Err(not_assignable);
         }
-        self.convertible_members(x, target, (v, v_param), (t, t_param))
+        self.convertible_members(x, target, (v, v_param), (t, t_param), not_assignable)
     }
 
     /// Convertibility where a type parameter is involved: each type of one set to each of the other.
@@ -149,6 +149,7 @@ impl<'a> Checker<'a> {
         target: Ty,
         (v, v_param): (Ty, bool),
         (t, t_param): (Ty, bool),
+        not_assignable: String,
     ) -> Result<(), String> {
         let store = self.store;
         let members = |ty: Ty, is_param: bool| -> Vec<Ty> {
@@ -167,6 +168,7 @@ impl<'a> Checker<'a> {
             for &to in &targets {
                 let to = if t_param { to } else { t };
                 if let Err(cause) = self.convertible_to(&member, to) {
+                    let cause = if cause.is_empty() { not_assignable } else { cause };
                     let source = self.ty_str(source);
                     let from = if v_param { format!("{source} (in {})", self.ty_str(v)) } else { source };
                     let to = if t_param {

@@ -803,14 +803,26 @@ impl<'a> Checker<'a> {
         let ty = store.unalias(ty);
         match store.kind(ty) {
             TypeKind::Named(named) => {
+                if let Some(&variable) = self.variable_sizes.get(&ty) {
+                    return variable;
+                }
                 if let Some(start) = self.object_path.iter().position(|&obj| obj == named.obj) {
-                    let cycle = self.object_path[start..].to_vec();
-                    self.object_cycle_error(&cycle);
+                    match self.instance_positions.get(&ty) {
+                        Some(&pos) if named.origin.is_some() => {
+                            let name = self.ty_str(ty);
+                            self.error(pos, format!("invalid recursive type: {name} refers to itself"));
+                        }
+                        _ => {
+                            let cycle = self.object_path[start..].to_vec();
+                            self.object_cycle_error(&cycle);
+                        }
+                    }
                     return true;
                 }
                 self.object_path.push(named.obj);
                 let variable = self.has_variable_size(store.under(ty));
                 self.object_path.pop();
+                self.variable_sizes.insert(ty, variable);
                 variable
             }
             TypeKind::Array { elem, .. } => self.has_variable_size(*elem),

@@ -178,6 +178,8 @@ pub struct Checker<'a> {
     pub object_path: Vec<ObjId>,
     /// Where instances were first written.
     pub instance_positions: FxHashMap<Ty, Pos>,
+    /// Whether the sizes of defined types depend on type parameters, as far as was asked.
+    pub(crate) variable_sizes: FxHashMap<Ty, bool>,
     /// The scopes of local types.
     pub(crate) local_type_scopes: FxHashMap<ObjId, ScopeId>,
     /// For the detection of infinitely many instances.

@@ -44,6 +44,7 @@ pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) ->
         env: Environment { scope: PACKAGE, ..Environment::default() },
         object_path: Vec::new(),
         instance_positions: Default::default(),
+        variable_sizes: Default::default(),
         local_type_scopes: Default::default(),
         mono: Default::default(),
         delayed: Vec::new(),

@@ -112,6 +112,10 @@ impl<'a> Checker<'a> {
             message.push_str(&line);
         }
         let pos = if self.env.err_pos.is_known() { self.env.err_pos } else { report.pos };
+        if asks_for_version(&message) {
+            let source = self.version_source(pos);
+            message.push_str(&format!(" ({source})"));
+        }
         if report.soft {
             self.diagnostics.soft_error(pos, message);
         } else {
@@ -130,15 +134,18 @@ impl<'a> Checker<'a> {
     }
     /// Reports that `what` needs a newer language version.
     pub fn version_error(&mut self, at: impl Place, version: GoVersion, what: impl std::fmt::Display) {
-        let at = at.pos();
-        // Say where the version comes from.
-        let own = self.files.iter().rev().find(|file| file.package_pos <= at && at <= file.end);
-        let own = own.map(|file| GoVersion::parse(file.go_version.as_str())).filter(|own| own.is_known());
-        let source = match own {
-            Some(own) if own == self.env.version => format!("file declares //go:build {own}"),
+        self.error(at, format!("{what} requires {version} or later"));
+    }
+    /// Where the language version at a place comes from.
+    fn version_source(&self, at: Pos) -> String {
+        let file = self.files.iter().rev().find(|file| file.package_pos <= at && at <= file.end);
+        let own = file.map(|file| GoVersion::parse(file.go_version.as_str())).filter(|own| own.is_known());
+        match (own, file) {
+            (Some(own), Some(file)) if own == self.info.file_versions[file.index as usize] => {
+                format!("file declares //go:build {own}")
+            }
             _ => format!("-lang was set to {}; check go.mod", self.config.go_version),
-        };
-        self.error(at, format!("{what} requires {version} or later ({source})"));
+        }
     }
     /// Whether the code at hand may use the features of `version`.
     pub fn allows(&self, version: GoVersion) -> bool {
@@ -157,4 +164,12 @@ impl<'a> Checker<'a> {
         }
         allowed
     }
+}
+
+/// Whether a message says `requires go1.N or later`.
+fn asks_for_version(message: &str) -> bool {
+    message.match_indices("requires go1.").any(|(at, found)| {
+        let rest = message[at + found.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.starts_with(" or later")
+    })
 }
