@@ -190,11 +190,11 @@ func SetMutexProfileFraction(rate int) int {
 	return old
 }
 
-// cpuProfile is the CPU profile that runs, if its rate is not 0, and whether its header is still to be read.
+// cpuProfile is the CPU profile that runs, if its rate is not 0; and the rate for the header, until that was read.
 var cpuProfile struct {
 	lock   mutex
 	rate   int
-	header bool
+	header int
 }
 
 // SetCPUProfileRate starts a CPU profile of hz samples a second, or ends it if hz is not positive. Profiles have no
@@ -206,7 +206,7 @@ func SetCPUProfileRate(hz int) {
 		print("runtime: cannot set rate until previous profile has finished.\n")
 	case hz > 0:
 		cpuProfile.rate = hz
-		cpuProfile.header = true
+		cpuProfile.header = hz
 	default:
 		cpuProfile.rate = 0
 	}
@@ -224,11 +224,11 @@ func CPUProfile() []byte {
 func runtime_pprof_readProfile() ([]uint64, []unsafe.Pointer, bool) {
 	lock(&cpuProfile.lock)
 	rate, header := cpuProfile.rate, cpuProfile.header
-	cpuProfile.header = false
+	cpuProfile.header = 0
 	unlock(&cpuProfile.lock)
-	if header {
+	if header != 0 {
 		// The header: its length, a time, and the rate.
-		return []uint64{4, 0, 0, uint64(rate)}, []unsafe.Pointer{nil}, false
+		return []uint64{3, 0, uint64(header)}, []unsafe.Pointer{nil}, false
 	}
 	if rate == 0 {
 		return nil, nil, true
