@@ -173,7 +173,7 @@ impl Graph<'_> {
             let own: Vec<package::Done> = done.by_ref().take(selected.files.len()).collect();
             let location = &self.nodes[node].location;
             let overlay = config.overlay.package(&location.path).filter(|_| location.is_std);
-            let parsed = package::assemble(&selected.files, own, overlay);
+            let parsed = package::assemble(location, &selected.files, own, overlay);
             self.finish(node, selected, parsed);
         }
         Ok(())
@@ -189,7 +189,7 @@ impl Graph<'_> {
                 .iter()
                 .map(|message| Fault { message: message.clone(), placed: message.contains(".go:") }),
         );
-        errors.extend(parsed.errors.into_iter().map(|message| Fault { message, placed: true }));
+        errors.extend(parsed.errors.into_iter().map(|(message, placed)| Fault { message, placed }));
         if let Some(error) = embed_errors.into_iter().next() {
             let place = self.place(error.pos);
             let message = format!("{place}: pattern {}: {}", error.pattern, error.message);

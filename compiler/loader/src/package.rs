@@ -20,8 +20,6 @@ pub(crate) struct Candidate {
     pub(crate) text: Arc<[u8]>,
     pub(crate) overlay: bool,
     pub(crate) test: bool,
-    /// The name in the package clause; empty if it is malformed.
-    package: String,
 }
 
 /// The files of one package.
@@ -95,7 +93,7 @@ pub(crate) fn select(config: &Config, location: &Location, tests: bool) -> Selec
     for files in [&mut selected.files, &mut selected.external_tests] {
         files.sort_by(|a, b| (&a.name, a.overlay).cmp(&(&b.name, b.overlay)));
     }
-    selected.check_names(location);
+    selected.check_any(location);
     selected
 }
 
@@ -143,22 +141,26 @@ impl Selected {
             }
             Err(error) => return self.errors.push(format!("{}: {error}", config.short(&path))),
         }
-        let peek = peek(&text);
-        if peek.imports_c || peek.package == "documentation" {
-            self.excluded |= !test;
-            return;
+        // Only few files need their package clause and imports known before they are parsed as a whole.
+        let mut external_test = false;
+        if test || contains(&text, b"\"C\"") || contains(&text, b"package documentation") {
+            let peek = peek(&text);
+            if peek.imports_c || peek.package == "documentation" {
+                self.excluded |= !test;
+                return;
+            }
+            external_test = test && peek.package.ends_with("_test");
         }
-        let name = name.to_string();
-        let candidate = Candidate { name, path, text, overlay, test, package: peek.package };
-        if test && candidate.package.ends_with("_test") {
+        let candidate = Candidate { name: name.to_string(), path, text, overlay, test };
+        if external_test {
             self.external_tests.push(candidate);
         } else {
             self.files.push(candidate);
         }
     }
 
-    /// Complains about a folder without files, or with several packages.
-    fn check_names(&mut self, location: &Location) {
+    /// Complains about a folder without files.
+    fn check_any(&mut self, location: &Location) {
         if !self.errors.is_empty() {
             return;
         }
@@ -171,23 +173,13 @@ impl Selected {
             } else {
                 format!("no Go files in {dir}")
             });
-            return;
-        }
-        let named = || self.files.iter().filter(|file| !file.package.is_empty());
-        let Some(first) = named().next() else { return };
-        if let Some(other) = named().find(|file| file.package != first.package) {
-            self.errors.push(format!(
-                "found packages {} ({}) and {} ({}) in {dir}",
-                first.package, first.name, other.package, other.name
-            ));
         }
     }
 
     /// A package of one file whose text is not in the file system.
     pub(crate) fn generated(name: &str, path: PathBuf, text: String) -> Selected {
         let text: Arc<[u8]> = text.into_bytes().into();
-        let package = peek(&text).package;
-        let file = Candidate { name: name.to_string(), path, text, overlay: false, test: false, package };
+        let file = Candidate { name: name.to_string(), path, text, overlay: false, test: false };
         Selected { files: vec![file], ..Selected::default() }
     }
 }
@@ -196,6 +188,18 @@ impl Selected {
 struct Peek {
     package: String,
     imports_c: bool,
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    let (first, rest) = (part[0], &part[1..]);
+    let mut text = text;
+    while let Some(at) = text.iter().position(|&byte| byte == first) {
+        text = &text[at + 1..];
+        if text.starts_with(rest) {
+            return true;
+        }
+    }
+    false
 }
 
 fn peek(text: &Arc<[u8]>) -> Peek {
@@ -217,8 +221,9 @@ pub(crate) struct Parsed {
     pub(crate) name: String,
     pub(crate) units: Vec<SourceUnit>,
     pub(crate) diagnostics: Diagnostics,
-    /// Errors in the files' headers, which `go list` would find.
-    pub(crate) errors: Vec<String>,
+    /// Errors that `go list` would find: in the files' headers, or of several packages in one folder; and
+    /// whether they say where.
+    pub(crate) errors: Vec<(String, bool)>,
 }
 
 /// A file in the session's source map, to be parsed.
@@ -313,20 +318,30 @@ fn found_token(text: &[u8]) -> String {
 
 /// Puts the parsed files of a package together and lets the overlay take its effect.
 pub(crate) fn assemble(
+    location: &Location,
     candidates: &[Candidate],
     done: Vec<Done>,
     overlay: Option<&OverlayPackage>,
 ) -> Parsed {
     let mut parsed = Parsed::default();
     let mut files = Vec::new();
+    let mut first: Option<(base::Symbol, &str)> = None;
     for (candidate, done) in candidates.iter().zip(done) {
-        parsed.errors.extend(done.header_error);
-        parsed.diagnostics.append(done.errors);
-        if parsed.name.is_empty() {
-            parsed.name = candidate.package.clone();
+        let package = done.file.package.name;
+        // A malformed clause, which has its own error, has no name.
+        if done.header_error.is_none() {
+            let &mut (first, name) = first.get_or_insert((package, candidate.name.as_str()));
+            if first != package && parsed.errors.is_empty() {
+                let (other, dir) = (&candidate.name, location.dir.display());
+                let message = format!("found packages {first} ({name}) and {package} ({other}) in {dir}");
+                parsed.errors.push((message, false));
+            }
         }
+        parsed.errors.extend(done.header_error.map(|message| (message, true)));
+        parsed.diagnostics.append(done.errors);
         files.push(done.file);
     }
+    parsed.name = first.map_or(String::new(), |(name, _)| name.to_string());
     let mut patched = vec![false; files.len()];
     if let Some(overlay) = overlay.filter(|overlay| !overlay.replaces) {
         let own =
