@@ -236,7 +236,12 @@ impl<'a> Checker<'a> {
             ok = value.is_some();
             if let Some(value) = value {
                 x.value = Some(value);
-            } else if store.is_basic(x.ty, BasicKind::is_integer)
+            } else if store.is_basic(target, BasicKind::is_integer) && !x.val().to_int().is_unknown() {
+                // Messages show the integer that does not fit.
+                x.value = Some(x.val().to_int());
+            }
+            if !ok
+                && store.is_basic(x.ty, BasicKind::is_integer)
                 && store.is_basic(target, BasicKind::is_integer)
             {
                 let message = format!("constant {} overflows {}", x.val(), self.ty_str(target));

@@ -195,10 +195,7 @@ impl<'a> Checker<'a> {
             && self.bytes_or_string(&args[1]) == Some(true)
         {
             signature = Some(self.builtin_signature(Some(slice), &[slice, args[1].ty], true));
-            if store.is_untyped(args[1].ty) {
-                let (x, ty) = (&mut args[1], Ty::STRING);
-                self.convert_untyped(x, ty);
-            }
+            self.settle_string(&args[1]);
         }
         let signature = signature.unwrap_or_else(|| {
             let signature = self.builtin_signature(Some(slice), &[slice, store.slice_of(elem)], true);
@@ -437,6 +434,7 @@ impl<'a> Checker<'a> {
                 return None;
             }
         }
+        self.settle_string(y);
         self.record_builtin(call, BuiltinId::Copy, Some(Ty::INT), &[x.ty, y.ty]);
         Some(self.result(Some(Ty::INT)))
     }

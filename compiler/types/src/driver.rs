@@ -149,7 +149,8 @@ impl<'a> Checker<'a> {
                     && func.body.is_none()
                     && !linked.contains(func.name.name.as_str())
                 {
-                    self.error(func.span.lo, "missing function body");
+                    let pos = func.recv.as_ref().map_or(func.name.pos, |recv| recv.span.lo);
+                    self.error(pos, "missing function body");
                 }
             }
         }

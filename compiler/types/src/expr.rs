@@ -149,8 +149,7 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         self.error(&*x, format!("{} {complaint}", self.operand_str(x)));
-        // The type stays: messages about argument counts show it.
-        x.mode = Mode::Invalid;
+        x.invalidate();
     }
 
     /// Reports an operand that is neither a value nor a type.
@@ -161,8 +160,7 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         self.error(&*x, format!("{} {complaint}", self.operand_str(x)));
-        // The type stays: messages about argument counts show it.
-        x.mode = Mode::Invalid;
+        x.invalidate();
     }
 
     /// Reports several values where one is wanted.

@@ -73,6 +73,7 @@ impl<'a> Checker<'a> {
             x.invalidate();
             return false;
         };
+        self.settle_string(x);
         x.ty = indexed.elem;
         x.mode = indexed.mode;
         x.value = None;
@@ -86,6 +87,13 @@ impl<'a> Checker<'a> {
             }
         }
         false
+    }
+
+    /// Gives an untyped string that is indexed, sliced or the like its final type: it exists at run time.
+    pub(crate) fn settle_string(&mut self, x: &Operand<'a>) {
+        if x.ty == Ty::UNTYPED_STRING {
+            self.update_expr_type(x.expr, Ty::STRING, true);
+        }
     }
 
     fn indexed(&self, x: &Operand<'a>) -> Option<Indexed> {
@@ -233,7 +241,7 @@ impl<'a> Checker<'a> {
                     length = x.val().as_bytes().map(|bytes| bytes.len() as i64);
                 }
                 if store.is_untyped(x.ty) {
-                    // The operand itself is materialized as a string.
+                    self.settle_string(&x);
                     x.ty = Ty::STRING;
                 }
                 true

@@ -79,11 +79,9 @@ impl<'a> Operand<'a> {
     pub fn is_valid(&self) -> bool {
         self.mode != Mode::Invalid
     }
-    /// Makes this an invalid operand of the same expression.
+    /// Makes this an invalid operand of the same expression. Its type stays for messages.
     pub fn invalidate(&mut self) {
         self.mode = Mode::Invalid;
-        self.ty = Ty::INVALID;
-        self.value = None;
     }
 }
 

@@ -117,6 +117,7 @@ impl<'a> Checker<'a> {
         if param.is_none() && matches!(store.kind(ty), TypeKind::Alias(_) | TypeKind::Named(_)) {
             match store.composite_kind(ty) {
                 Some(kind) => out.push_str(kind),
+                None if store.under(ty) == Ty::UNSAFE_POINTER => out.push_str("Pointer"),
                 None => out.push_str(&self.ty_str(store.under(ty))),
             }
             out.push(' ');

@@ -38,6 +38,11 @@ fn constant_op(op: BinaryOp, integers: bool) -> constant::BinaryOp {
     }
 }
 
+/// Whether the square of a number, by which complex division divides, is zero: the number may be too small.
+fn vanishes(value: &Value) -> bool {
+    Value::binary(value, constant::BinaryOp::Mul, value).sign() == 0
+}
+
 /// Where an overflow in the value of `e` is reported: at its operator.
 fn operator_pos(e: Option<&Expr>) -> Pos {
     match e.map(|e| (&e.kind, e)) {
@@ -97,7 +102,8 @@ impl<'a> Checker<'a> {
             _ => (BasicKind::is_integer, constant::UnaryOp::Xor),
         };
         if !self.operator_applies(&x, op.as_str(), predicate) {
-            return Operand::invalid();
+            x.invalidate();
+            return x;
         }
         if x.mode != Mode::Constant {
             x.mode = Mode::Value;
@@ -175,7 +181,9 @@ impl<'a> Checker<'a> {
             return x;
         }
         if !y.is_valid() {
-            return y;
+            x.invalidate();
+            x.expr = y.expr;
+            return x;
         }
         if op.is_shift() {
             self.shift(&mut x, &mut y, e, op);
@@ -201,7 +209,8 @@ impl<'a> Checker<'a> {
                 };
                 self.error(&x, format!("invalid operation: {text} ({types})"));
             }
-            return Operand::invalid();
+            x.invalidate();
+            return x;
         }
         let predicate: fn(BasicKind) -> bool = match op {
             BinaryOp::Add => |kind| kind.is_numeric() || kind.is_string(),
@@ -210,7 +219,8 @@ impl<'a> Checker<'a> {
             _ => BasicKind::is_integer,
         };
         if !self.operator_applies(&x, op.as_str(), predicate) {
-            return Operand::invalid();
+            x.invalidate();
+            return x;
         }
         let constants = x.mode == Mode::Constant && y.mode == Mode::Constant;
         if matches!(op, BinaryOp::Div | BinaryOp::Rem) && y.mode == Mode::Constant {
@@ -218,11 +228,12 @@ impl<'a> Checker<'a> {
             let zero = exact && y.val().sign() == 0
                 || constants
                     && store.is_basic(x.ty, BasicKind::is_complex)
-                    && y.val().real().sign() == 0
-                    && y.val().imag().sign() == 0;
+                    && vanishes(&y.val().real())
+                    && vanishes(&y.val().imag());
             if zero {
                 self.error(&y, "invalid operation: division by zero");
-                return Operand::invalid();
+                x.invalidate();
+                return x;
             }
         }
         if !constants {

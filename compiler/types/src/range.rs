@@ -87,6 +87,7 @@ impl<'a> Checker<'a> {
             // The constant gets its default type.
             self.assignment(&mut x, None, "range clause".into());
         }
+        self.settle_string(&x);
         self.block_stmt(inner, parts.body);
         self.close_scope();
     }

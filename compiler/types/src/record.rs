@@ -65,7 +65,12 @@ impl<'a> Checker<'a> {
     /// Records the types of the untyped expressions that nothing gave a type.
     pub fn record_untyped(&mut self) {
         for (_, untyped) in std::mem::take(&mut self.untyped) {
-            self.record_type_and_value(untyped.expr, untyped.mode, untyped.ty, untyped.value);
+            // What is not constant exists at run time: conditions are of type bool.
+            let ty = match untyped.mode {
+                Mode::Value => self.store.default_type(untyped.ty),
+                _ => untyped.ty,
+            };
+            self.record_type_and_value(untyped.expr, untyped.mode, ty, untyped.value);
         }
     }
     /// Records the signature of a call of a built-in at its name, with the parentheses around it.

@@ -35,7 +35,8 @@ impl Place for ast::Ident {
 impl Place for ast::Stmt {
     fn pos(&self) -> Pos {
         match &self.kind {
-            StmtKind::Expr(x) | StmtKind::Send { chan: x, .. } | StmtKind::IncDec { x, .. } => x.pos(),
+            StmtKind::Expr(x) => crate::expr::node_pos(x),
+            StmtKind::Send { chan: x, .. } | StmtKind::IncDec { x, .. } => x.pos(),
             StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
                 lhs.first().map_or(self.pos, Place::pos)
             }

@@ -351,7 +351,7 @@ impl<'a> Checker<'a> {
                         .line(other, "previous case");
                     self.report(report);
                 }
-                None => same.push((value.pos(), value.ty)),
+                None => same.push((value.pos_of_node(), value.ty)),
             }
         }
     }

@@ -59,10 +59,10 @@ fn lang(text: &str) -> Option<&str> {
 
 fn real_messages(goroot: &Path, importcfg: &str, file: &Path) -> Option<BTreeSet<String>> {
     let text = String::from_utf8_lossy(&std::fs::read(file).ok()?).into_owned();
-    let mut command = Command::new(goroot.join("bin/go"));
+    let mut command = Command::new(goroot.join("pkg/tool/linux_amd64/compile"));
     // The compiler deletes its output after errors.
     let object = std::env::temp_dir().join(format!("oracle-{}.o", std::process::id()));
-    command.args(["tool", "compile", "-e", "-p", "p", "-importcfg", importcfg, "-o"]).arg(&object);
+    command.args(["-complete", "-e", "-p", "p", "-importcfg", importcfg, "-o"]).arg(&object);
     if let Some(version) = lang(&text) {
         command.arg(format!("-lang={version}"));
     }
