@@ -18,6 +18,7 @@ type g struct {
 	panicCode  uint64
 	schedSP    uintptr
 	schedFP    uintptr
+	_          [6]uintptr // the Rust half's: stack need, fault, number
 	locals     *gLocals
 }
 

@@ -25,7 +25,7 @@ pub const SCHED_SP: i32 = 72;
 pub const SCHED_FP: i32 = 80;
 /// A heap object that the overlay owns (its `gLocals`): the collector follows it, and a new goroutine starts with
 /// its starter's.
-pub const LOCALS: i32 = 88;
+pub const LOCALS: i32 = 136;
 /// In the object at `LOCALS`: the number of the `testing/synctest` bubble that the goroutine belongs to; 0: none.
 pub const LOCALS_BUBBLE: i32 = 0;
 /// Bytes below the stack pointer that a function with a large frame is about to use. Its thunk writes it before
