@@ -72,6 +72,8 @@ func deferproc(fn func(), frame uintptr) {
 }
 
 // deferreturn runs the deferred calls of a function that ends without a panic.
+//
+//go:noinline
 func deferreturn(frame uintptr) {
 	for {
 		gp := getg()
@@ -177,23 +179,39 @@ func gorecover(frame uintptr) any {
 	if p == nil || p.goexit || p.recovered {
 		return nil
 	}
-	if funcFlags(getcallerpc())&flagWrapper != 0 {
-		// `defer recover()`: the function that was deferred is recover itself.
-		return nil
-	}
 	fp := gp.stackHi - frame
-	for {
-		pc := *(*uintptr)(unsafe.Pointer(fp + ptrSize))
-		fp = *(*uintptr)(unsafe.Pointer(fp))
-		if funcFlags(pc)&flagWrapper == 0 {
-			break
+	if funcFlags(getcallerpc())&flagWrapper != 0 {
+		// The thunk of `defer recover()`. It stands for the function with that statement if that function has
+		// returned and runs its deferred calls; called by gopanic it is recover that was deferred, which is
+		// not a call by a deferred function.
+		caller := callerFrame(fp)
+		if funcFlags(returnAddress(caller))&flagDeferWrapper == 0 {
+			return nil
 		}
+		// The caller is deferreturn, its caller the outer half of that function.
+		fp = callerFrame(caller)
+	}
+	pc := returnAddress(fp)
+	fp = callerFrame(fp)
+	for funcFlags(pc)&flagWrapper != 0 {
+		pc = returnAddress(fp)
+		fp = callerFrame(fp)
 	}
 	if gp.stackHi-fp != p.frame {
 		return nil
 	}
 	p.recovered = true
 	return p.arg
+}
+
+// callerFrame and returnAddress read the pair of words to which a frame pointer points.
+
+func callerFrame(fp uintptr) uintptr {
+	return *(*uintptr)(unsafe.Pointer(fp))
+}
+
+func returnAddress(fp uintptr) uintptr {
+	return *(*uintptr)(unsafe.Pointer(fp + ptrSize))
 }
 
 // preprintpanics replaces errors and stringers by their texts while Go code can still run.
