@@ -1,2 +1,94 @@
 //! Checked packages to MIR: the whole program that the entry points reach.
+//!
+//! A worklist of function instances starts at `abi::names::ENTRY_POINTS`. Lowering an instance's body declares
+//! what it refers to (other instances, closures, wrappers, equality and hash functions, globals, descriptors),
+//! which in turn is lowered; methods of types with descriptors follow once an interface call could reach them.
+//!
+//! Architecture invariant: the last room that knows Go types. Syntax trees and types are only read. What cannot
+//! be lowered is a diagnostic that names it, never wrong code.
+//!
+//! Map of the room:
+//! - the program: `program` (state, worklist, instances), `links` (link names), `init`, `static_init`,
+//!   `runtime_calls`, `externals`, `intrinsics`
+//! - types: `repr` (values as scalars or memory), `type_names`, `descriptors`, `itabs`, `algorithms` (equality
+//!   and hashing), `methods` (method sets and wrappers)
+//! - bodies: `analysis` (captures), `func` (a function's frame), `value` (values and places), `expr`, `binary`,
+//!   `convert`, `interface`, `call`, `builtin`, `composite`, `closure`, `maps`, `assign`, `stmt`, `switch`,
+//!   `range`, `range_func`, `select`, `defer`
+
+pub mod algorithms;
+pub mod analysis;
+pub mod assign;
+pub mod binary;
+pub mod builtin;
+pub mod call;
+pub mod closure;
+pub mod composite;
+pub mod convert;
+pub mod defer;
+pub mod descriptors;
+pub mod expr;
+pub mod externals;
+pub mod func;
+pub mod init;
+pub mod interface;
+pub mod intrinsics;
+pub mod itabs;
+pub mod links;
+pub mod maps;
+pub mod methods;
+pub mod program;
+pub mod range;
+pub mod range_func;
+pub mod repr;
 pub mod runtime_calls;
+pub mod select;
+pub mod static_init;
+pub mod stmt;
+pub mod switch;
+pub mod type_names;
+pub mod value;
+
+use base::{Diagnostics, SourceMap};
+use mir::{GlobalId, Program};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use types::{ObjId, PackageId, Store};
+
+/// What is lowered.
+pub struct Input<'a> {
+    /// The session's types and packages.
+    pub store: &'a Store,
+    /// The session's sources.
+    pub sources: &'a SourceMap,
+    /// All packages of the program, each checked without errors; imports before importers.
+    pub packages: &'a [PackageId],
+    /// The package with `main.main`.
+    pub main: PackageId,
+    /// The files of `//go:embed` variables.
+    pub embeds: &'a FxHashMap<ObjId, Vec<EmbeddedFile>>,
+}
+
+/// A file of a `//go:embed` variable.
+#[derive(Clone, Debug)]
+pub struct EmbeddedFile {
+    /// Its path as `embed.FS` shows it; directories end in a slash.
+    pub name: String,
+    /// Its contents.
+    pub data: Arc<[u8]>,
+}
+
+/// What comes out.
+pub struct Output {
+    /// The program.
+    pub program: Program,
+    /// What is not supported.
+    pub diagnostics: Diagnostics,
+    /// The descriptors of unnamed types, sorted by type string, as the runtime's `typelinks` need.
+    pub typelinks: Vec<GlobalId>,
+}
+
+/// Lowers a program.
+pub fn lower(input: &Input<'_>) -> Output {
+    program::Cx::new(input).run()
+}

@@ -228,7 +228,7 @@ runtime_calls! {
     printuint "(v uint64)";
     /// Floats of 64 bits.
     printfloat64 "(v float64)";
-    /// Floats of 32 bits, widened.
+    /// Floats of 32 bits.
     printfloat32 "(v float32)";
     /// Complex numbers of 128 bits.
     printcomplex128 "(v complex128)";

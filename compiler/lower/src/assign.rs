@@ -1,0 +1,280 @@
+//! Assignments, in Go's order of evaluation: operands of index expressions and pointer indirections on the left
+//! and the expressions on the right in the usual order, then the assignments from left to right.
+
+use crate::func::Fx;
+use crate::value::{Addr, Place, Val};
+use base::Pos;
+use mir::{BinaryOp as Op, Type};
+use syntax::ast::{BinaryOp, Expr, ExprKind};
+use types::{BasicKind, ObjId, Ty, TypeKind};
+
+impl<'a> Fx<'_, 'a> {
+    /// The type that values assigned to `lhs` must have; `None` for the blank identifier.
+    fn target_type(&self, lhs: &Expr) -> Option<Ty> {
+        if lhs.unparen().as_name().is_some_and(|name| name.as_str() == "_") {
+            return None;
+        }
+        if let Some(&obj) = self.info.defs.get(lhs.id) {
+            return Some(self.subst(self.cx.store.type_of(obj)));
+        }
+        match self.info.types.get(lhs.id) {
+            Some(_) => Some(self.ty(lhs)),
+            None => {
+                let obj = self.object_of(lhs.unparen().id)?;
+                Some(self.subst(self.cx.store.type_of(obj)))
+            }
+        }
+    }
+
+    /// `lhs = rhs`.
+    pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        match (lhs, rhs) {
+            ([left], [right]) => self.assign_one(left, right, pos),
+            (_, [right]) if lhs.len() > 1 => self.assign_tuple(lhs, right, pos),
+            _ => self.assign_parallel(lhs, rhs, pos),
+        }
+    }
+
+    fn assign_one(&mut self, left: &'a Expr, right: &'a Expr, pos: Pos) {
+        let Some(ty) = self.target_type(left) else {
+            self.expr(right);
+            return;
+        };
+        let is_variable = matches!(left.unparen().kind, ExprKind::Name(_));
+        if is_variable {
+            // Memory that the right side is computed from may be the variable itself.
+            let val = self.expr_to(right, ty);
+            let Some(place) = self.place(left) else { return };
+            self.b.set_pos(pos);
+            return self.store_place(&place, ty, &val);
+        }
+        let place = self.place(left);
+        // A place behind a pointer or index is evaluated before the right side's calls, but faults after.
+        let val = self.expr_to(right, ty);
+        let Some(place) = place else { return };
+        self.b.set_pos(pos);
+        self.store_place(&place, ty, &val);
+    }
+
+    fn assign_tuple(&mut self, lhs: &'a [Expr], right: &'a Expr, pos: Pos) {
+        let mut places = Vec::new();
+        for left in lhs {
+            places.push(match self.target_type(left) {
+                Some(ty) => self.place(left).map(|place| (place, ty)),
+                None => None,
+            });
+        }
+        let vals = self.expr_tuple(right, lhs.len());
+        self.b.set_pos(pos);
+        let mut converted = Vec::new();
+        for ((val, from), place) in vals.into_iter().zip(&places) {
+            let Some((_, to)) = place else {
+                converted.push(val);
+                continue;
+            };
+            let val = self.stable(val, from);
+            converted.push(self.assignable(val, from, *to, pos));
+        }
+        for (place, val) in places.iter().zip(&converted) {
+            if let Some((place, ty)) = place {
+                self.store_place(place, *ty, val);
+            }
+        }
+    }
+
+    fn assign_parallel(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        let mut places = Vec::new();
+        let mut list = Vec::new();
+        for (left, right) in lhs.iter().zip(rhs) {
+            match self.target_type(left) {
+                Some(ty) => {
+                    places.push(self.place(left).map(|place| (place, ty)));
+                    list.push((right, ty));
+                }
+                None => {
+                    places.push(None);
+                    list.push((right, self.ty(right)));
+                }
+            }
+        }
+        let vals = self.expr_list(&list);
+        let vals: Vec<Val> =
+            vals.into_iter().zip(&list).map(|(val, &(_, ty))| self.stable(val, ty)).collect();
+        self.b.set_pos(pos);
+        for (place, val) in places.iter().zip(&vals) {
+            if let Some((place, ty)) = place {
+                self.store_place(place, *ty, val);
+            }
+        }
+    }
+
+    /// `lhs := rhs`.
+    pub fn define(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        let types: Vec<Option<Ty>> = lhs.iter().map(|left| self.target_type(left)).collect();
+        let vals: Vec<Val> = if lhs.len() > 1 && rhs.len() == 1 {
+            let vals = self.expr_tuple(&rhs[0], lhs.len());
+            let mut out = Vec::new();
+            for ((val, from), to) in vals.into_iter().zip(&types) {
+                let val = self.stable(val, from);
+                out.push(match to {
+                    Some(to) => self.assignable(val, from, *to, pos),
+                    None => val,
+                });
+            }
+            out
+        } else {
+            let list: Vec<(&'a Expr, Ty)> = rhs
+                .iter()
+                .zip(&types)
+                .map(|(right, ty)| (right, ty.unwrap_or_else(|| self.cx.store.default_type(self.ty(right)))))
+                .collect();
+            let vals = self.expr_list(&list);
+            let single = list.len() == 1;
+            vals.into_iter()
+                .zip(&list)
+                .map(|(val, &(_, ty))| if single { val } else { self.stable(val, ty) })
+                .collect()
+        };
+        self.b.set_pos(pos);
+        for ((left, ty), val) in lhs.iter().zip(types).zip(&vals) {
+            let Some(ty) = ty else { continue };
+            match self.info.defs.get(left.id) {
+                Some(&obj) => self.declare(obj, ty, Some(val)),
+                None => {
+                    if let Some(place) = self.place(left) {
+                        self.store_place(&place, ty, val);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `var names = values`.
+    pub fn declare_vars(&mut self, spec: &'a syntax::ast::VarSpec) {
+        let store = self.cx.store;
+        let vars: Vec<Option<(ObjId, Ty)>> = spec
+            .names
+            .iter()
+            .map(|name| {
+                let &obj = self.info.defs.get(name.id)?;
+                Some((obj, self.subst(store.type_of(obj))))
+            })
+            .collect();
+        let pos = spec.span.lo;
+        let vals: Vec<Option<Val>> = if spec.values.is_empty() {
+            vec![None; vars.len()]
+        } else if spec.values.len() == 1 && vars.len() > 1 {
+            let vals = self.expr_tuple(&spec.values[0], vars.len());
+            let mut out = Vec::new();
+            for ((val, from), var) in vals.into_iter().zip(&vars) {
+                let val = self.stable(val, from);
+                out.push(Some(match var {
+                    Some((_, to)) => self.assignable(val, from, *to, pos),
+                    None => val,
+                }));
+            }
+            out
+        } else {
+            let list: Vec<(&'a Expr, Ty)> = spec
+                .values
+                .iter()
+                .zip(&vars)
+                .map(|(value, var)| {
+                    (value, var.map_or_else(|| self.cx.store.default_type(self.ty(value)), |(_, ty)| ty))
+                })
+                .collect();
+            let vals = self.expr_list(&list);
+            let mut out = Vec::new();
+            for (val, &(_, ty)) in vals.into_iter().zip(&list) {
+                out.push(Some(self.stable(val, ty)));
+            }
+            out
+        };
+        self.b.set_pos(pos);
+        for ((var, val), name) in vars.iter().zip(&vals).zip(&spec.names) {
+            if let Some((obj, ty)) = var
+                && name.name.as_str() != "_"
+            {
+                self.declare(*obj, *ty, val.as_ref());
+            }
+        }
+    }
+
+    /// `lhs op= rhs`.
+    pub fn op_assign(&mut self, op: BinaryOp, lhs: &'a Expr, rhs: &'a Expr, pos: Pos) {
+        let ty = self.ty(lhs);
+        let Some(place) = self.place(lhs) else { return };
+        let is_shift = op.is_shift();
+        let right = if is_shift { None } else { Some(self.expr_to(rhs, ty)) };
+        self.b.set_pos(pos);
+        let old = self.load_place(&place, ty);
+        let new = match right {
+            None => self.shift(op, ty, old, rhs, pos),
+            Some(right) => {
+                let constant = self.const_value(rhs).is_some();
+                self.arithmetic(op, ty, &old, &right, constant, pos)
+            }
+        };
+        let place = accessed(place);
+        self.store_place(&place, ty, &new);
+    }
+
+    /// `x++`, `x--`.
+    pub fn inc_dec(&mut self, x: &'a Expr, inc: bool, pos: Pos) {
+        let ty = self.ty(x);
+        let Some(place) = self.place(x) else { return };
+        self.b.set_pos(pos);
+        let old = self.load_place(&place, ty);
+        let kind = self.cx.store.under_basic(ty).unwrap_or(BasicKind::Int);
+        let new = if kind.is_float() || kind.is_complex() {
+            let one = self.constant(ty, &constant::Value::from(1i64));
+            let op = if inc { BinaryOp::Add } else { BinaryOp::Sub };
+            self.arithmetic(op, ty, &old, &one, true, pos)
+        } else {
+            let Some(&value) = old.parts().first() else { return };
+            let scalar = self.b.func.ty(value);
+            let one = self.b.iconst(scalar, 1);
+            Val::one(self.binary_op(if inc { Op::Add } else { Op::Sub }, value, one))
+        };
+        let place = accessed(place);
+        self.store_place(&place, ty, &new);
+    }
+
+    /// `ch <- value`.
+    pub fn send(&mut self, chan: &'a Expr, value: &'a Expr, pos: Pos) {
+        let chan_ty = self.ty(chan);
+        let TypeKind::Chan(kind) = self.under(chan_ty) else { return };
+        let vals = self.expr_list(&[(chan, chan_ty), (value, kind.elem)]);
+        self.b.set_pos(pos);
+        let memory = self.in_memory(&vals[1], kind.elem);
+        let chan = vals[0].parts()[0];
+        self.runtime_call(crate::runtime_calls::RuntimeCall::chansend1, &[chan, memory], &[]);
+    }
+
+    /// `<-ch`: the value, and whether it was sent.
+    pub fn receive(&mut self, chan: &'a Expr, ty: Ty, comma_ok: bool, pos: Pos) -> (Val, mir::Value) {
+        use crate::runtime_calls::RuntimeCall;
+        let chan = self.scalar(chan);
+        self.b.set_pos(pos);
+        let temp = self.temp(ty);
+        let ok = if comma_ok {
+            self.runtime_call(RuntimeCall::chanrecv2, &[chan, temp], &[Type::I8])[0]
+        } else {
+            self.runtime_call(RuntimeCall::chanrecv1, &[chan, temp], &[]);
+            self.bool(true)
+        };
+        let val = match self.load(Addr::slot(temp), ty) {
+            Val::Memory { ptr, .. } => Val::Memory { ptr, owned: true },
+            val => val,
+        };
+        (val, ok)
+    }
+}
+
+/// A place that has been accessed once: its address is known not to be nil.
+fn accessed(place: Place) -> Place {
+    match place {
+        Place::Memory(addr) => Place::Memory(Addr { check: false, ..addr }),
+        other => other,
+    }
+}

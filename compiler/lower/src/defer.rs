@@ -1,0 +1,232 @@
+//! `go` and `defer` statements, and functions that defer.
+
+use crate::call::CallTarget;
+use crate::func::{BodySource, Fx, Outer, ReturnMode, Storage, Surroundings, try_call};
+use crate::program::{Cx, GoSig};
+use crate::runtime_calls::RuntimeCall;
+use crate::value::{Addr, Val};
+use abi::RuntimeFn;
+use base::{Pos, Symbol};
+use mir::{AllocOrigin, Callee, FuncAttrs, FuncDecl, FuncId, Signature, Slot, Type, Value};
+use syntax::ast::{Expr, ExprKind};
+use types::{BuiltinId, Mode, Ty};
+
+impl<'a> Fx<'_, 'a> {
+    /// `go call`.
+    pub fn go(&mut self, call: &'a Expr, pos: Pos) {
+        let Some(closure) = self.deferred_call(call, "gowrap") else { return };
+        self.b.set_pos(pos);
+        self.b.call(Callee::Runtime(RuntimeFn::newproc), &[closure], &[]);
+    }
+
+    /// `defer call`.
+    pub fn defer(&mut self, call: &'a Expr, pos: Pos) {
+        let Some(closure) = self.deferred_call(call, "deferwrap") else { return };
+        self.b.set_pos(pos);
+        let frame = self.frame_value();
+        self.runtime_call(RuntimeCall::deferproc, &[closure, frame], &[]);
+    }
+
+    /// A `func()` that makes the call with the operands' values of now.
+    fn deferred_call(&mut self, call: &'a Expr, kind: &str) -> Option<Value> {
+        let inner = call.unparen();
+        let ExprKind::Call { fun, args, .. } = &inner.kind else {
+            self.unsupported(call.span.lo, "this deferred expression");
+            return None;
+        };
+        if let Mode::Builtin(id) = self.mode(fun) {
+            return Some(self.builtin_thunk(inner, id, args, kind));
+        }
+        if self.mode(fun) == Mode::TypeExpr {
+            self.unsupported(call.span.lo, "a deferred conversion");
+            return None;
+        }
+        let plan = self.plan(inner)?;
+        // A nil func value panics when the deferred call is made, not here; an interface method's operand now.
+        if let CallTarget::Interface { itab, .. } = &plan.target {
+            self.nil_check(*itab);
+        }
+        Some(self.thunk(plan, kind))
+    }
+
+    /// A `func()` that calls a built-in.
+    fn builtin_thunk(&mut self, call: &'a Expr, id: BuiltinId, args: &'a [Expr], kind: &str) -> Value {
+        let mut captured: Vec<(&'a Expr, Val, Ty)> = Vec::new();
+        for arg in args {
+            if self.const_value(arg).is_some() || self.mode(arg) == Mode::NilValue {
+                continue;
+            }
+            let ty = self.ty(arg);
+            let val = self.expr(arg);
+            let val = self.stable(val, ty);
+            captured.push((arg, val, ty));
+        }
+        let types: Vec<Ty> = captured.iter().map(|(_, _, ty)| *ty).collect();
+        let (closure_ty, offsets) = self.cx.closure_type(&types);
+        let name = self.closure_name(call.span.lo, kind);
+        let is_recover = id == BuiltinId::Recover;
+        let attrs = FuncAttrs { wrapper: !is_recover, uses_frame: is_recover, ..FuncAttrs::default() };
+        let code = self.cx.declare_inner(&name, true, &GoSig::default(), attrs);
+        let around = Surroundings {
+            package: self.package,
+            info: self.info,
+            env: self.env.clone(),
+            analysis: self.analysis.clone(),
+            fn_id: self.fn_id,
+            name: self.cx.program.funcs[code].name,
+            captured: Vec::new(),
+        };
+        let sig = self.cx.program.funcs[code].sig;
+        let mut fx = Fx::new(self.cx, around, sig, &[Type::Ptr], call.span.lo);
+        let context = fx.b.param(0);
+        if is_recover {
+            fx.compute_frame();
+        }
+        for ((arg, _, ty), &offset) in captured.iter().zip(&offsets) {
+            let val = fx.load(Addr::read_only(context, offset as i64), *ty);
+            fx.overrides.insert(arg.id, val);
+        }
+        fx.builtin(call, id, args);
+        fx.b.ret(&[]);
+        fx.finish_generated(code);
+        if captured.is_empty() {
+            let global = self.cx.static_closure(code);
+            return self.global_addr(global);
+        }
+        let fields: Vec<(u64, Val, Ty)> =
+            offsets.iter().zip(captured).map(|(&at, (_, val, ty))| (at, val, ty)).collect();
+        self.closure_object(code, closure_ty, &fields, AllocOrigin::Closure)
+    }
+}
+
+/// Lowers a function with `defer` as its outer half and its body.
+pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, around: Surroundings<'a>) {
+    let outer_sig = cx.program.funcs[id].sig;
+    let outer_params = cx.program.sigs[outer_sig].params.clone();
+    let mut forwarded = source.context as usize;
+    for param in &source.params {
+        let mut types = Vec::new();
+        cx.flat_types(param.ty, &mut types);
+        forwarded += types.len();
+    }
+    let mut params: Vec<Type> = outer_params[..forwarded].to_vec();
+    params.extend(source.results.iter().map(|_| Type::Ptr));
+    params.push(Type::I64);
+    let sig = cx.program.sig(Signature { params: params.clone(), results: Vec::new() });
+    let name = Symbol::intern(&format!("{}·body", around.name));
+    let name = cx.unique_name(name);
+    let outer_attrs = cx.program.funcs[id].attrs;
+    let attrs = FuncAttrs { uses_frame: true, ..outer_attrs };
+    let body = cx.program.declare_func(FuncDecl { name, sig, attrs, body: None });
+    cx.program.funcs[id].attrs.defer_wrapper = true;
+    lower_outer(cx, id, body, source, &around, forwarded);
+
+    let mut fx = Fx::new(cx, around, sig, &params, source.pos);
+    let mut next = 0;
+    if source.context {
+        fx.context = Some(fx.b.param(0));
+        next = 1;
+    }
+    next = fx.bind_params(&source.params, next);
+    fx.results = source.results.iter().map(|result| result.obj).collect();
+    fx.result_types = source.results.iter().map(|result| result.ty).collect();
+    fx.return_mode = ReturnMode::Body;
+    for result in &source.results {
+        let var = fx.b.variable(Type::Ptr);
+        let ptr = fx.b.param(next);
+        fx.b.define(var, ptr);
+        fx.vars.insert(result.obj, Storage::Indirect(var));
+        next += 1;
+    }
+    let var = fx.b.variable(Type::I64);
+    let frame = fx.b.param(next);
+    fx.b.define(var, frame);
+    fx.frame = Some(Outer::Variable(var));
+    fx.finish(body, source.body);
+}
+
+/// The half that owns the results and the landing pad.
+fn lower_outer<'a>(
+    cx: &mut Cx<'a>,
+    id: FuncId,
+    body: FuncId,
+    source: &BodySource<'a>,
+    around: &Surroundings<'a>,
+    forwarded: usize,
+) {
+    let sig = cx.program.funcs[id].sig;
+    let params = cx.program.sigs[sig].params.clone();
+    let mut fx = Fx::new(cx, around.clone(), sig, &params, source.pos);
+    fx.vars.clear();
+    fx.compute_frame();
+    let frame = fx.frame_value();
+    let mut args: Vec<Value> = (0..forwarded).map(|n| fx.b.param(n)).collect();
+    let word = fx.cx.words_layout(&[Type::Ptr]);
+    // After a recovery only frame objects have a meaning: hidden places and addresses of results stand there.
+    let mut hidden_at = forwarded;
+    let mut homes = Vec::new();
+    for result in &source.results {
+        let name = fx.cx.store.object(result.obj).name;
+        let hidden = fx.info_of(result.ty).is_memory().then(|| {
+            let slot = fx.b.slot(Slot { layout: word, name: Symbol::EMPTY });
+            let at = fx.slot_addr(slot);
+            let value = fx.b.param(hidden_at);
+            fx.store_scalar(Addr::slot(at), value);
+            hidden_at += 1;
+            slot
+        });
+        if around.analysis.is_indirect(result.obj) {
+            let ptr = fx.alloc(result.ty, AllocOrigin::Variable(name));
+            let slot = fx.b.slot(Slot { layout: word, name });
+            let at = fx.slot_addr(slot);
+            fx.store_scalar(Addr::slot(at), ptr);
+            args.push(ptr);
+            homes.push((slot, true, hidden));
+        } else {
+            let slot = fx.new_slot(result.ty, name);
+            let at = fx.slot_addr(slot);
+            fx.store_zero(Addr::slot(at), result.ty);
+            args.push(at);
+            homes.push((slot, false, hidden));
+        }
+    }
+    args.push(frame);
+    let (normal, handler, join) = (fx.b.new_block(), fx.b.new_block(), fx.b.new_block());
+    fx.b.set_cold(handler);
+    fx.b.terminate(try_call(Callee::Func(body), &args, normal, handler));
+    for block in [normal, handler] {
+        fx.b.seal(block);
+        fx.b.switch_to(block);
+        fx.b.jump(join, &[]);
+    }
+    fx.b.seal(join);
+    fx.b.switch_to(join);
+    fx.compute_frame();
+    let frame = fx.frame_value();
+    fx.runtime_call(RuntimeCall::deferreturn, &[frame], &[]);
+    let mut words: Vec<Value> = Vec::new();
+    let mut copies = Vec::new();
+    for (result, (slot, indirect, hidden)) in source.results.iter().zip(homes) {
+        let at = fx.slot_addr(slot);
+        let addr = if indirect {
+            let ptr = fx.load_scalar(Addr { region: mir::Region::Any, ..Addr::slot(at) }, Type::Ptr);
+            Addr::of(ptr)
+        } else {
+            Addr { region: mir::Region::Any, ..Addr::slot(at) }
+        };
+        let val = fx.load(addr, result.ty);
+        match hidden {
+            Some(hidden) => {
+                let at = fx.slot_addr(hidden);
+                let dst = fx.load_scalar(Addr { region: mir::Region::Any, ..Addr::slot(at) }, Type::Ptr);
+                copies.push((dst, result.ty, val));
+            }
+            None => words.extend_from_slice(val.parts()),
+        }
+    }
+    for (dst, ty, val) in copies {
+        fx.store(Addr { barrier: false, ..Addr::of(dst) }, ty, &val);
+    }
+    fx.b.ret(&words);
+    fx.finish_generated(id);
+}

@@ -1,0 +1,216 @@
+//! Itabs, and which methods interface calls can reach.
+//!
+//! A slot of an itab, and a method in a descriptor, gets its code once the program calls a method of that name
+//! and type through an interface, or, for exported methods in descriptors, uses reflection's `Method`. The rest
+//! stays unreachable, as in gc's linker.
+
+use crate::methods::Method;
+use crate::program::Cx;
+use base::Symbol;
+use mir::{
+    FuncAttrs, FuncId, Global, GlobalId, GlobalInit, Layout, Reloc, RelocKind, RelocTarget, Section,
+    Signature, Terminator,
+};
+use types::{ObjId, PackageId, Ty};
+
+/// A place that names a method's code once that is reachable.
+#[derive(Clone, Debug)]
+pub struct MethodSlot {
+    /// The type.
+    pub ty: Ty,
+    /// The method.
+    pub method: Method,
+    /// The global.
+    pub global: GlobalId,
+    /// Where the code for interface calls goes.
+    pub ifn: u32,
+    /// Where a descriptor has the code for direct calls.
+    pub tfn: Option<u32>,
+    /// Whether it has its code.
+    pub live: bool,
+}
+
+/// What identifies a method that is called through an interface.
+pub type MethodKey = (Symbol, Option<PackageId>, Ty);
+
+impl<'a> Cx<'a> {
+    fn abi_offset(&self, ty: &str, field: &str, otherwise: u64) -> u64 {
+        self.abi_type(ty).and_then(|ty| self.named_field_offset(ty, field)).unwrap_or(otherwise)
+    }
+
+    /// The offset of the type in an itab.
+    pub fn itab_type_offset(&self) -> u64 {
+        self.abi_offset("ITab", "Type", 8)
+    }
+
+    /// The itab of a type for an interface with methods.
+    pub fn itab(&mut self, ty: Ty, iface: Ty) -> GlobalId {
+        let ty = self.store.canonical(ty);
+        let iface = self.store.canonical(self.store.under(iface));
+        let name = Symbol::intern(&format!("go:itab.{},{}", self.link_string(ty), self.link_string(iface)));
+        if let Some(&id) = self.program.global_by_name.get(&name) {
+            return id;
+        }
+        let methods = self.interface_methods(iface);
+        let fun = self.abi_offset("ITab", "Fun", 24);
+        let size = fun + 8 * methods.len().max(1) as u64;
+        let layout = self.program.layout(Layout::plain(size, 8));
+        let id = self.program.declare_global(Global {
+            name,
+            layout,
+            section: Section::Itabs,
+            init: GlobalInit::Zero,
+        });
+        let (inter, typ) = (self.descriptor(iface), self.descriptor(ty));
+        let mut bytes = vec![0u8; size as usize];
+        let hash_at = self.abi_offset("ITab", "Hash", 16) as usize;
+        bytes[hash_at..hash_at + 4].copy_from_slice(&self.type_hash32(ty).to_le_bytes());
+        let address = |offset: u64, global| Reloc {
+            offset: offset as u32,
+            kind: RelocKind::Address,
+            target: RelocTarget::Global(global),
+            addend: 0,
+        };
+        let mut relocs =
+            vec![address(self.abi_offset("ITab", "Inter", 0), inter), address(self.itab_type_offset(), typ)];
+        relocs.sort_by_key(|reloc| reloc.offset);
+        self.program.globals[id].init = GlobalInit::Data { bytes, relocs };
+        let store = self.store;
+        for (n, &wanted) in methods.iter().enumerate() {
+            let object = store.object(wanted);
+            let found = store.lookup_field_or_method(ty, false, object.package, object.name, false);
+            let types::Lookup::Found { obj, path, .. } = found else { continue };
+            let method = Method { obj, path, sig: store.type_of(wanted) };
+            let ifn = (fun + 8 * n as u64) as u32;
+            self.descriptors.slots.push(MethodSlot { ty, method, global: id, ifn, tfn: None, live: false });
+        }
+        id
+    }
+
+    /// What identifies a method for interface calls.
+    pub fn method_key(&self, method: ObjId, sig: Ty) -> MethodKey {
+        let object = self.store.object(method);
+        let package = if object.is_exported() { None } else { object.package };
+        let sig = match self.store.as_signature(sig) {
+            Some(signature) if signature.recv.is_some() => self.store.signature(types::Signature {
+                recv: None,
+                recv_type_params: Box::new([]),
+                ..signature.clone()
+            }),
+            _ => sig,
+        };
+        (object.name, package, self.store.canonical(sig))
+    }
+
+    /// Notes a call of an interface's method.
+    pub fn interface_called(&mut self, iface: Ty, slot: usize, from: PackageId) {
+        let method = self.interface_methods(iface)[slot];
+        let key = self.method_key(method, self.store.type_of(method));
+        if self.descriptors.called.insert(key) {
+            self.descriptors.called_changed = true;
+        }
+        let name = self.store.object(method).name;
+        self.reflection_used(iface, name, from);
+    }
+
+    /// Notes a call of a declared method.
+    pub fn method_called(&mut self, method: ObjId, from: PackageId) {
+        let object = self.store.object(method);
+        let in_reflect = object.package.is_some_and(|p| self.store.package(p).path.as_str() == "reflect");
+        if in_reflect && matches!(object.name.as_str(), "Method" | "MethodByName") {
+            let recv = self
+                .store
+                .as_signature(self.store.type_of(method))
+                .and_then(|signature| signature.recv)
+                .map_or(Ty::INVALID, |recv| self.store.type_of(recv));
+            self.reflection_used(recv, object.name, from);
+        }
+    }
+
+    fn reflection_used(&mut self, ty: Ty, name: Symbol, from: PackageId) {
+        if !matches!(name.as_str(), "Method" | "MethodByName") || self.descriptors.reflect_methods {
+            return;
+        }
+        if self.store.package(from).path.as_str() == "reflect" {
+            return;
+        }
+        let text = self.link_string(ty);
+        if matches!(text.as_str(), "reflect.Type" | "reflect.Value") {
+            self.descriptors.reflect_methods = true;
+            self.descriptors.called_changed = true;
+        }
+    }
+
+    /// Gives code to slots that have become reachable; whether there were any.
+    pub fn reach_methods(&mut self) -> bool {
+        let mut any = false;
+        let mut at = 0;
+        while at < self.descriptors.slots.len() {
+            let slot = &self.descriptors.slots[at];
+            at += 1;
+            if slot.live {
+                continue;
+            }
+            let (obj, sig, is_descriptor) = (slot.method.obj, slot.method.sig, slot.tfn.is_some());
+            let key = self.method_key(obj, sig);
+            let exported = self.store.object(obj).is_exported();
+            let reached = self.descriptors.called.contains(&key)
+                || (is_descriptor && exported && self.descriptors.reflect_methods);
+            if !reached {
+                continue;
+            }
+            self.descriptors.slots[at - 1].live = true;
+            any = true;
+            let slot = self.descriptors.slots[at - 1].clone();
+            let Some(code) = self.itab_code(slot.ty, &slot.method) else { continue };
+            match slot.tfn {
+                None => self.add_reloc(slot.global, slot.ifn, RelocKind::Address, code),
+                Some(tfn) => {
+                    self.add_reloc(slot.global, slot.ifn, RelocKind::TextOff32, code);
+                    let method = slot.method;
+                    if let Some(direct) = self.method_expr_code(slot.ty, method.obj, &method.path, &[]) {
+                        self.add_reloc(slot.global, tfn, RelocKind::TextOff32, direct);
+                    }
+                }
+            }
+        }
+        self.descriptors.called_changed = false;
+        any
+    }
+
+    fn add_reloc(&mut self, global: GlobalId, offset: u32, kind: RelocKind, code: FuncId) {
+        let GlobalInit::Data { bytes, relocs } = &mut self.program.globals[global].init else { return };
+        let width = if kind == RelocKind::Address { 8 } else { 4 };
+        bytes[offset as usize..offset as usize + width].fill(0);
+        let at = relocs.partition_point(|reloc| reloc.offset < offset);
+        relocs.insert(at, Reloc { offset, kind, target: RelocTarget::Func(code), addend: 0 });
+    }
+
+    /// Gives itab slots that nothing reaches code that is never called: an itab's first word must not be 0.
+    pub fn finish_itabs(&mut self) {
+        let dead: Vec<(GlobalId, u32)> = self
+            .descriptors
+            .slots
+            .iter()
+            .filter(|slot| !slot.live && slot.tfn.is_none())
+            .map(|slot| (slot.global, slot.ifn))
+            .collect();
+        if dead.is_empty() {
+            return;
+        }
+        let sig = self.program.sig(Signature::default());
+        let attrs = FuncAttrs { noreturn: true, ..FuncAttrs::default() };
+        let code = match self.declare_generated("type:.unreachableMethod", sig, attrs) {
+            Ok(code) => {
+                let mut fx = self.generated(code);
+                fx.b.terminate(Terminator::Unreachable);
+                fx.finish_generated(code);
+                code
+            }
+            Err(code) => code,
+        };
+        for (global, offset) in dead {
+            self.add_reloc(global, offset, RelocKind::Address, code);
+        }
+    }
+}
