@@ -7,6 +7,7 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod regex;
+pub mod walk;
 
 use base::{Diagnostics, SourceMap, Symbol};
 use rustc_hash::FxHashMap;
