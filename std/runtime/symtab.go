@@ -253,27 +253,32 @@ func (f *Func) FileLine(pc uintptr) (file string, line int) {
 	return s.file, s.line
 }
 
-// printedName is a link name as people see it: without type arguments, and a wrapper that makes a function a
-// value under the function's name.
+// printedName is a link name as people see it: without type arguments and without the marks `·word` of functions that
+// the compiler made from one of the source: `·body`, the half of a function with defer that holds its statements,
+// and `·fv`, which makes a function a value.
 func printedName(name string) string {
-	const suffix = "·fv"
-	if n := len(name) - len(suffix); n > 0 && name[n:] == suffix {
-		name = name[:n]
-	}
-	open := indexbytestring(name, '[')
-	if open < 0 {
-		return name
-	}
-	depth := 0
-	for i := open; i < len(name); i++ {
-		switch name[i] {
-		case '[':
-			depth++
-		case ']':
-			depth--
-			if depth == 0 {
-				return name[:open] + "[...]" + printedName(name[i+1:])
+	const mark = "\u00b7"
+	for i := 0; i < len(name); i++ {
+		switch {
+		case name[i] == '[':
+			end := i
+			for depth := 0; end < len(name); end++ {
+				if name[end] == '[' {
+					depth++
+				} else if name[end] == ']' {
+					depth--
+					if depth == 0 {
+						break
+					}
+				}
 			}
+			return name[:i] + "[...]" + printedName(name[min(end+1, len(name)):])
+		case hasPrefix(name[i:], mark):
+			end := i + len(mark)
+			for end < len(name) && name[end] != '.' {
+				end++
+			}
+			return name[:i] + printedName(name[end:])
 		}
 	}
 	return name
