@@ -11,7 +11,7 @@ use crate::patterns::{self, COMMAND_LINE};
 use crate::program::{Embed, Package, PackageId, Program, SourceUnit};
 use crate::resolve::{Importer, Location, Resolver};
 use crate::testmain::{self, Tested};
-use crate::{embed, goroot};
+use crate::{embed, godebug, goroot};
 use base::ids::IdVec;
 use base::{Diagnostics, SourceMap};
 use rayon::prelude::*;
@@ -55,9 +55,10 @@ pub fn load(config: &Config, arguments: &[String]) -> Result<Program, LoadError>
     if !messages.is_empty() {
         return Err(LoadError { messages });
     }
+    let godebug = graph.godebug(&root_nodes);
     let (packages, ids) = graph.order();
     let roots = root_nodes.iter().map(|&node| ids[node]).collect();
-    Ok(Program { sources: graph.sources, packages, roots, goroot_version })
+    Ok(Program { sources: graph.sources, packages, roots, goroot_version, godebug })
 }
 
 struct Graph<'c> {
@@ -332,6 +333,25 @@ impl Graph<'_> {
         None
     }
 
+    /// The default `GODEBUG` of a main package.
+    fn godebug(&self, roots: &[usize]) -> String {
+        let Some(root) = roots.first().map(|&root| &self.nodes[root]).filter(|root| root.name == "main")
+        else {
+            return String::new();
+        };
+        // A test binary takes the settings of the package under test as well.
+        let of_test = |node: &&Node| {
+            root.location.path.strip_suffix(".test").is_some_and(|path| {
+                self.config.tests
+                    && node.location.path.strip_suffix("_test").unwrap_or(&node.location.path) == path
+            })
+        };
+        let others = self.nodes.iter().filter(of_test);
+        let units = others.chain([root]).flat_map(|node| &node.units);
+        let pragmas = units.flat_map(|unit| &unit.file.pragmas);
+        godebug::defaults(self.config, self.resolver.modules.as_ref(), pragmas)
+    }
+
     // Order.
 
     /// The packages so that imports come first, and by path where that leaves a choice; and each node's id.
@@ -431,6 +451,7 @@ impl Walk<'_, '_> {
         let node = &graph.nodes[at];
         self.state[at] = State::Open;
         self.stack.push((at, import.map(|import| import.file.clone())));
+        let mut programs = Vec::new();
         for (path, import) in &node.imports {
             match &import.target {
                 Ok(target) => {
@@ -443,7 +464,7 @@ impl Walk<'_, '_> {
                         && !node.is_test_of(target_node)
                     {
                         let path = &target_node.location.path;
-                        self.messages.push(format!(
+                        programs.push(format!(
                             "{}: import \"{path}\" is a program, not an importable package",
                             import.at
                         ));
@@ -460,6 +481,7 @@ impl Walk<'_, '_> {
                 }
             }
         }
+        self.messages.extend(programs.into_iter().next());
         for fault in &node.errors {
             let message = &fault.message;
             let text = match (fault.placed, import) {

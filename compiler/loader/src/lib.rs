@@ -13,6 +13,7 @@ pub mod config;
 mod embed;
 mod error;
 mod files;
+mod godebug;
 mod gopath;
 mod goroot;
 mod graph;

@@ -26,10 +26,12 @@ pub(crate) struct ModFile {
     /// The folders of a workspace.
     pub(crate) uses: Vec<String>,
     pub(crate) ignore: Vec<String>,
+    /// Defaults for `GODEBUG`.
+    pub(crate) godebug: Vec<(String, String)>,
 }
 
 /// Verbs that are known and have no meaning here.
-const OTHER: &[&str] = &["toolchain", "godebug", "retract", "tool"];
+const OTHER: &[&str] = &["toolchain", "retract", "tool"];
 
 impl ModFile {
     /// Parses a file; `name` is for messages.
@@ -94,6 +96,11 @@ impl ModFile {
                     Replace { old: module(old, old_version.first()), new: module(new, new_version.first()) };
                 self.replace.push(replace);
             }
+            ("godebug", [setting]) => match setting.split_once('=') {
+                Some((key, value)) => self.godebug.push((key.to_string(), value.to_string())),
+                None => return usage("key=value"),
+            },
+            ("godebug", _) => return usage("key=value"),
             ("use", [folder]) => self.uses.push(folder.clone()),
             ("use", _) => return usage("local/dir"),
             ("ignore", [folder]) => self.ignore.push(folder.clone()),

@@ -21,8 +21,11 @@ pub(crate) struct Modules {
     dependencies: Vec<Dependency>,
     /// Set if packages of other modules come from the vendor folder alone.
     vendor: Option<Vendor>,
-    /// Why the vendor folder is used.
+    /// Whether the vendor folder is used because a flag says so.
     vendor_flag: bool,
+    /// The Go version of the workspace or main module, such as `1.21`, and its own defaults for `GODEBUG`.
+    pub(crate) go: String,
+    pub(crate) godebug: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -45,7 +48,7 @@ const NO_MODULE: &str =
 impl Modules {
     /// Finds and reads the main module or workspace of the working folder.
     pub(crate) fn find(config: &Config) -> Result<Modules, String> {
-        let mut modules = Modules::default();
+        let mut modules = Modules { go: format!("1.{}", goroot::MINOR), ..Modules::default() };
         let mut replacements = ModFile::default();
         if let Some(path) = find_workspace(config) {
             let file = read(config, &path)?;
@@ -57,11 +60,16 @@ impl Modules {
                 })?;
                 modules.mains.push(MainModule { dir, file: module });
             }
+            modules.go = if file.go.is_empty() { "1.18".to_string() } else { file.go.clone() };
+            modules.godebug.clone_from(&file.godebug);
             replacements = file;
             replacements.replace.iter_mut().for_each(|replace| make_absolute(&mut replace.new, &root));
         } else if let Some(dir) = config.cwd.ancestors().find(|dir| dir.join("go.mod").is_file()) {
             let path = config.modfile.clone().unwrap_or_else(|| dir.join("go.mod"));
-            modules.mains.push(MainModule { dir: dir.to_path_buf(), file: read(config, &path)? });
+            let file = read(config, &path)?;
+            modules.go = if file.go.is_empty() { "1.16".to_string() } else { file.go.clone() };
+            modules.godebug.clone_from(&file.godebug);
+            modules.mains.push(MainModule { dir: dir.to_path_buf(), file });
         }
         for main in &mut modules.mains {
             main.file.replace.iter_mut().for_each(|replace| make_absolute(&mut replace.new, &main.dir));

@@ -48,8 +48,9 @@ pub(crate) fn has_matching_files(config: &Config, dir: &Path, std_path: &str) ->
     let tags = tags(config, std_path, !std_path.is_empty());
     entries(dir).iter().any(|(name, is_folder)| {
         !is_folder && is_go_name(name) && !name.ends_with("_test.go") && tags.matches_name(name) && {
-            let text = std::fs::read(dir.join(name)).unwrap_or_default();
+            let text: Arc<[u8]> = std::fs::read(dir.join(name)).unwrap_or_default().into();
             header::matches(&text, &tags).unwrap_or(true)
+                && !(contains(&text, b"\"C\"") && peek(&text).imports_c)
         }
     })
 }

@@ -120,7 +120,11 @@ fn pattern(resolver: &Resolver<'_>, argument: &str) -> Result<Vec<Location>, Str
     if is_local(argument) {
         // The walk begins at the last folder that is named whole.
         let start = prefix.rfind('/').map_or(".", |at| &prefix[..at + 1]);
-        let start = clean(&config.cwd.join(start));
+        let folder = clean(&config.cwd.join(start));
+        if !folder.is_dir() {
+            return Err(format!("pattern {argument}: lstat {start}: no such file or directory"));
+        }
+        let start = folder;
         let absolute = clean_pattern(&config.cwd.join(argument).to_string_lossy());
         for dir in walk(&start, resolver.modules.is_some()) {
             if matches(&absolute, &dir.to_string_lossy()) && package::has_matching_files(config, &dir, "") {

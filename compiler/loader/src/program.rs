@@ -23,6 +23,9 @@ pub struct Program {
     pub roots: Vec<PackageId>,
     /// The version of the GOROOT, such as `go1.27.3`.
     pub goroot_version: String,
+    /// The default `GODEBUG` of the first root, if that is a main package: the value of
+    /// `runtime.godebugDefault`.
+    pub godebug: String,
 }
 
 /// A parsed package.

@@ -133,10 +133,10 @@ fn faults_of_imports() {
         &["."],
         "main.go:5:2: \"./rel\" is relative, but relative import paths are not supported in module mode\n\
          package example.com/m\n\timports example.com/m/excluded: build constraints exclude all Go files in /m/excluded\n\
-         main.go:8:2: import \"example.com/m/program\" is a program, not an importable package\n\
          main.go:6:2: found packages a (a.go) and b (b.go) in /m/two\n\
          main.go:3:2: package foo/bar is not in std (/goroot/src/foo/bar)\n\
-         main.go:4:2: no required module provides package github.com/x/y; to add it:\n\tgo get github.com/x/y",
+         main.go:4:2: no required module provides package github.com/x/y; to add it:\n\tgo get github.com/x/y\n\
+         main.go:8:2: import \"example.com/m/program\" is a program, not an importable package",
     );
     tree.check_error(
         &["./internal_use"],
@@ -261,6 +261,23 @@ fn workspaces_and_versions() {
         &["main.go"],
         "brolga needs the sources of Go 1.27, but /goroot holds go1.26.1; run scripts/setup to install it, or set BROLGA_GOROOT",
     );
+}
+
+#[test]
+fn godebug() {
+    let table = "var All = []Info{\n\t{Name: \"panicnil\", Package: \"runtime\", Changed: 21, Old: \"1\"},\n\
+                 \t{Name: \"winsymlink\", Package: \"os\", Changed: 22, Old: \"0\"},\n}\n";
+    let mut tree = Tree::new(&[
+        ("m/go.mod", "module m\ngo 1.21\ngodebug (\n\tb=2\n)\n"),
+        ("m/main.go", "//go:debug a=1\npackage main\nfunc main() {}\n"),
+        ("goroot/src/internal/godebugs/table.go", table),
+    ]);
+    assert_eq!(tree.load(&[]).unwrap().godebug, "a=1,b=2,winsymlink=0");
+    tree.config.module_mode = ModuleMode::Off;
+    assert_eq!(tree.load(&["main.go"]).unwrap().godebug, "a=1,panicnil=1,winsymlink=0");
+    std::fs::write(tree.config.cwd.join("go.mod"), "module m\ngo 1.27\n").unwrap();
+    tree.config.module_mode = ModuleMode::On;
+    assert_eq!(tree.load(&[]).unwrap().godebug, "a=1");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub struct File {
     pub imports: Vec<ImportSpec>,
     /// All top-level declarations but imports, in order.
     pub decls: Vec<Decl>,
-    /// `//go:` directives that stand on their own: `linkname`, `linknamestd`, `cgo_*`.
+    /// `//go:` directives that stand on their own: `linkname`, `linknamestd`, `cgo_*`, `debug`.
     pub pragmas: Vec<Directive>,
     /// The end of the file.
     pub end: Pos,

@@ -126,35 +126,36 @@ impl Token {
 
     /// The keyword spelled `text`.
     pub(crate) fn keyword(text: &[u8]) -> Option<Token> {
-        // The length tells most names from keywords before any comparison.
-        Some(match (text.len(), text) {
-            (2, b"if") => Token::If,
-            (2, b"go") => Token::Go,
-            (3, b"for") => Token::For,
-            (3, b"var") => Token::Var,
-            (3, b"map") => Token::Map,
-            (4, b"func") => Token::Func,
-            (4, b"case") => Token::Case,
-            (4, b"type") => Token::Type,
-            (4, b"else") => Token::Else,
-            (4, b"chan") => Token::Chan,
-            (4, b"goto") => Token::Goto,
-            (5, b"range") => Token::Range,
-            (5, b"const") => Token::Const,
-            (5, b"break") => Token::Break,
-            (5, b"defer") => Token::Defer,
-            (6, b"return") => Token::Return,
-            (6, b"struct") => Token::Struct,
-            (6, b"switch") => Token::Switch,
-            (6, b"import") => Token::Import,
-            (6, b"select") => Token::Select,
-            (7, b"package") => Token::Package,
-            (7, b"default") => Token::Default,
-            (8, b"continue") => Token::Continue,
-            (9, b"interface") => Token::Interface,
-            (11, b"fallthrough") => Token::Fallthrough,
+        // The first letter and the length leave few candidates, so that most names are told apart from keywords
+        // without any comparison.
+        let candidates: &[(&[u8], Token)] = match (text.first()?, text.len()) {
+            (b'b', 5) => &[(b"break", Token::Break)],
+            (b'c', 4) => &[(b"case", Token::Case), (b"chan", Token::Chan)],
+            (b'c', 5) => &[(b"const", Token::Const)],
+            (b'c', 8) => &[(b"continue", Token::Continue)],
+            (b'd', 5) => &[(b"defer", Token::Defer)],
+            (b'd', 7) => &[(b"default", Token::Default)],
+            (b'e', 4) => &[(b"else", Token::Else)],
+            (b'f', 3) => &[(b"for", Token::For)],
+            (b'f', 4) => &[(b"func", Token::Func)],
+            (b'f', 11) => &[(b"fallthrough", Token::Fallthrough)],
+            (b'g', 2) => &[(b"go", Token::Go)],
+            (b'g', 4) => &[(b"goto", Token::Goto)],
+            (b'i', 2) => &[(b"if", Token::If)],
+            (b'i', 6) => &[(b"import", Token::Import)],
+            (b'i', 9) => &[(b"interface", Token::Interface)],
+            (b'm', 3) => &[(b"map", Token::Map)],
+            (b'p', 7) => &[(b"package", Token::Package)],
+            (b'r', 5) => &[(b"range", Token::Range)],
+            (b'r', 6) => &[(b"return", Token::Return)],
+            (b's', 6) => {
+                &[(b"struct", Token::Struct), (b"switch", Token::Switch), (b"select", Token::Select)]
+            }
+            (b't', 4) => &[(b"type", Token::Type)],
+            (b'v', 3) => &[(b"var", Token::Var)],
             _ => return None,
-        })
+        };
+        candidates.iter().find(|(keyword, _)| *keyword == text).map(|&(_, token)| token)
     }
 }
 

@@ -111,7 +111,7 @@ impl Lexer<'_> {
         if !crate::directives::check(&directive, self.mode, &self.source.name, &mut self.late_errors) {
             return;
         }
-        if matches!(name, "linkname" | "linknamestd") || name.starts_with("cgo_") {
+        if matches!(name, "linkname" | "linknamestd" | "debug") || name.starts_with("cgo_") {
             self.pragmas.push(directive.clone());
         }
         self.pending.push(directive);
