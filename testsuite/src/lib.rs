@@ -52,6 +52,7 @@ pub mod compare;
 pub mod compiler;
 pub mod directives;
 pub mod known;
+pub mod measure;
 pub mod mode;
 pub mod oracle;
 pub mod paths;

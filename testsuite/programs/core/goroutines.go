@@ -25,11 +25,11 @@ func square(in <-chan int) <-chan int {
 
 func sieve(n int) (primes []int) {
 	numbers := make(chan int)
-	go func() {
+	go func(out chan<- int) {
 		for i := 2; ; i++ {
-			numbers <- i
+			out <- i
 		}
-	}()
+	}(numbers)
 	for range n {
 		prime := <-numbers
 		primes = append(primes, prime)

@@ -101,8 +101,8 @@ func blocked(depth int, in, out chan *int) int {
 	}
 	p := <-in
 	*p += 1
-	out <- p
 	value += *p
+	out <- p
 	return value
 }
 
@@ -129,7 +129,7 @@ func main() {
 	}
 	sum := 0
 	for range 10 {
-		sum += <-results / 100
+		sum += <-results
 	}
 	println(boxed, sum)
 }
