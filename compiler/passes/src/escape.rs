@@ -462,6 +462,8 @@ fn keeps_arguments(function: abi::RuntimeFn) -> bool {
             | F::nanotime
             | F::walltime
             | F::rand
+            | F::symbolize
+            | F::callers
     )
 }
 

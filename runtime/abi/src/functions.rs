@@ -289,6 +289,9 @@ runtime_functions! {
     /// Parks until there is something to do: a finalizer (closure, object), a cleanup (closure, nil), or the end
     /// of a collection (nil, nil).
     g0 fn nextFinalizer() -> (Ptr, Ptr);
+    /// How many finalizers and cleanups `nextFinalizer` has yet to hand out, plus one while the goroutine that calls
+    /// it runs one.
+    leaf fn finalizersPending() -> (I64);
     /// The indirection object of weak pointers to the address's object, made if there is none.
     g0 fn registerWeakPointer(p: Ptr) -> (Ptr);
     /// What the indirection object of a weak pointer refers to, or nil.
