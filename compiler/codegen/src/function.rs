@@ -1,6 +1,7 @@
 //! One function from MIR to machine code, and all of them in parallel.
 
 use crate::convention::{Convention, is_safepoint};
+use crate::movable::Summaries;
 use crate::safety::{self, Safepoints};
 use crate::translate::{self, NIL_TRAP, StackCheck, Target as Referent, Translation};
 use crate::{CpuLevel, InternalError, Options, Target, target};
@@ -27,6 +28,7 @@ pub(crate) struct Unit<'a> {
     pub options: &'a Options,
     pub isa: Arc<dyn TargetIsa>,
     conventions: IdVec<SigId, Convention>,
+    pub summaries: Summaries,
 }
 
 /// A function's machine code: a thunk's, and then that of the body behind it, or just the body's.
@@ -102,7 +104,8 @@ impl<'a> Unit<'a> {
     ) -> Result<Unit<'a>, InternalError> {
         let isa = target::isa(target, options)?;
         let conventions = program.sigs.iter().map(|sig| Convention::go(target, None, sig)).collect();
-        Ok(Unit { program, target, options, isa, conventions })
+        let summaries = Summaries::new(program);
+        Ok(Unit { program, target, options, isa, conventions, summaries })
     }
 
     /// The convention of a Go function.

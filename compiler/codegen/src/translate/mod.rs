@@ -126,7 +126,7 @@ pub(crate) fn translate(
         mir: func,
         no_write_barrier: unit.program.funcs[id].attrs.no_write_barrier,
         convention,
-        provenance: movable::analyze(unit.program, func),
+        provenance: movable::analyze(unit.program, id, func, &unit.summaries),
         private: memory::private_slots(func),
         b: FunctionBuilder::new(&mut clif, builder_context),
         values: func.values.iter().map(|_| None).collect(),
