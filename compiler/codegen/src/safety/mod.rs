@@ -51,7 +51,7 @@ pub(crate) struct Reload {
 }
 
 /// What the passes did, for the checker.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Arranged {
     /// Values read back.
     pub reloads: Vec<Reload>,
