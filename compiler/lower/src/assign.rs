@@ -40,41 +40,45 @@ impl<'a> Fx<'_, 'a> {
             self.expr(right);
             return;
         };
-        let is_variable = matches!(left.unparen().kind, ExprKind::Name(_));
-        if is_variable {
-            // Memory that the right side is computed from may be the variable itself.
-            let val = self.expr_to(right, ty);
-            let Some(place) = self.place(left) else { return };
-            self.b.set_pos(pos);
-            return self.store_place(&place, ty, &val);
-        }
-        let place = self.place(left);
-        // A place behind a pointer or index is evaluated before the right side's calls, but faults after.
+        let mut hoisted = Vec::new();
+        self.hoist_calls(left, &mut hoisted);
+        // The place is evaluated after the right side's calls, as in gc's code.
         let val = self.expr_to(right, ty);
-        let Some(place) = place else { return };
         self.b.set_pos(pos);
-        self.store_place(&place, ty, &val);
+        if let Some(place) = self.place(left) {
+            self.b.set_pos(pos);
+            self.store_place(&place, ty, &val);
+        }
+        self.drop_hoisted(hoisted);
+    }
+
+    /// The places of the left sides.
+    fn places(&mut self, lhs: &'a [Expr]) -> Vec<Option<(Place, Ty)>> {
+        lhs.iter()
+            .map(|left| {
+                let ty = self.target_type(left)?;
+                Some((self.place(left)?, ty))
+            })
+            .collect()
     }
 
     fn assign_tuple(&mut self, lhs: &'a [Expr], right: &'a Expr, pos: Pos) {
-        let mut places = Vec::new();
-        for left in lhs {
-            places.push(match self.target_type(left) {
-                Some(ty) => self.place(left).map(|place| (place, ty)),
-                None => None,
-            });
-        }
+        let mut hoisted = Vec::new();
+        lhs.iter().for_each(|left| self.hoist_calls(left, &mut hoisted));
         let vals = self.expr_tuple(right, lhs.len());
         self.b.set_pos(pos);
         let mut converted = Vec::new();
-        for ((val, from), place) in vals.into_iter().zip(&places) {
-            let Some((_, to)) = place else {
+        for ((val, from), left) in vals.into_iter().zip(lhs) {
+            let Some(to) = self.target_type(left) else {
                 converted.push(val);
                 continue;
             };
             let val = self.stable(val, from);
-            converted.push(self.assignable(val, from, *to, pos));
+            converted.push(self.assignable(val, from, to, pos));
         }
+        let places = self.places(lhs);
+        self.drop_hoisted(hoisted);
+        self.b.set_pos(pos);
         for (place, val) in places.iter().zip(&converted) {
             if let Some((place, ty)) = place {
                 self.store_place(place, *ty, val);
@@ -83,23 +87,18 @@ impl<'a> Fx<'_, 'a> {
     }
 
     fn assign_parallel(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
-        let mut places = Vec::new();
+        let mut hoisted = Vec::new();
+        lhs.iter().for_each(|left| self.hoist_calls(left, &mut hoisted));
         let mut list = Vec::new();
         for (left, right) in lhs.iter().zip(rhs) {
-            match self.target_type(left) {
-                Some(ty) => {
-                    places.push(self.place(left).map(|place| (place, ty)));
-                    list.push((right, ty));
-                }
-                None => {
-                    places.push(None);
-                    list.push((right, self.ty(right)));
-                }
-            }
+            let ty = self.target_type(left).unwrap_or_else(|| self.cx.store.default_type(self.ty(right)));
+            list.push((right, ty));
         }
         let vals = self.expr_list(&list);
         let vals: Vec<Val> =
             vals.into_iter().zip(&list).map(|(val, &(_, ty))| self.stable(val, ty)).collect();
+        let places = self.places(lhs);
+        self.drop_hoisted(hoisted);
         self.b.set_pos(pos);
         for (place, val) in places.iter().zip(&vals) {
             if let Some((place, ty)) = place {
@@ -203,9 +202,15 @@ impl<'a> Fx<'_, 'a> {
     /// `lhs op= rhs`.
     pub fn op_assign(&mut self, op: BinaryOp, lhs: &'a Expr, rhs: &'a Expr, pos: Pos) {
         let ty = self.ty(lhs);
-        let Some(place) = self.place(lhs) else { return };
+        let mut hoisted = Vec::new();
+        self.hoist_calls(lhs, &mut hoisted);
         let is_shift = op.is_shift();
+        if is_shift {
+            self.hoist_calls(rhs, &mut hoisted);
+        }
         let right = if is_shift { None } else { Some(self.expr_to(rhs, ty)) };
+        let place = self.place(lhs);
+        let Some(place) = place else { return self.drop_hoisted(hoisted) };
         self.b.set_pos(pos);
         let old = self.load_place(&place, ty);
         let new = match right {
@@ -215,6 +220,7 @@ impl<'a> Fx<'_, 'a> {
                 self.arithmetic(op, ty, &old, &right, constant, pos)
             }
         };
+        self.drop_hoisted(hoisted);
         let place = accessed(place);
         self.store_place(&place, ty, &new);
     }

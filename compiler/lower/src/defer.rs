@@ -65,7 +65,7 @@ impl<'a> Fx<'_, 'a> {
         let (closure_ty, offsets) = self.cx.closure_type(&types);
         let name = self.closure_name(call.span.lo, kind);
         let is_recover = id == BuiltinId::Recover;
-        let attrs = FuncAttrs { wrapper: !is_recover, uses_frame: is_recover, ..FuncAttrs::default() };
+        let attrs = FuncAttrs { wrapper: true, uses_frame: is_recover, ..FuncAttrs::default() };
         let code = self.cx.declare_inner(&name, true, &GoSig::default(), attrs);
         let around = Surroundings {
             package: self.package,

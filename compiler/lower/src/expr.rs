@@ -475,6 +475,18 @@ impl<'a> Fx<'_, 'a> {
 
     /// The place of an element of a slice, an array variable, or an array behind a pointer.
     fn element_place(&mut self, expr: &'a Expr, x: &'a Expr, index: &'a Expr) -> Option<Place> {
+        if !self.has_call(index) {
+            return self.element_of(expr, x, index);
+        }
+        let mut hoisted = Vec::new();
+        self.hoist_calls(x, &mut hoisted);
+        self.hoist_calls(index, &mut hoisted);
+        let place = self.element_of(expr, x, index);
+        self.drop_hoisted(hoisted);
+        place
+    }
+
+    fn element_of(&mut self, expr: &'a Expr, x: &'a Expr, index: &'a Expr) -> Option<Place> {
         let x_ty = self.ty(x);
         match *self.under(x_ty) {
             TypeKind::Slice(elem) => {
@@ -681,40 +693,75 @@ impl<'a> Fx<'_, 'a> {
 
     // ---- Order of evaluation ----
 
-    /// Evaluates a list of expressions as values of the given types. A variable that a later call could change
-    /// is read after the calls, as gc does.
+    /// Evaluates a list of expressions as values of the given types: calls first, in order, then what is made
+    /// of their results. So a variable that a call changes is read after the call, as in gc's code.
     pub fn expr_list(&mut self, list: &[(&'a Expr, Ty)]) -> Vec<Val> {
-        let last_call = list.iter().rposition(|(expr, _)| self.has_call(expr));
-        let mut vals: Vec<Option<Val>> = vec![None; list.len()];
+        let mut hoisted = Vec::new();
+        if list.len() > 1 {
+            list.iter().for_each(|(expr, _)| self.hoist_calls(expr, &mut hoisted));
+        }
+        let mut vals = Vec::new();
         for (n, &(expr, ty)) in list.iter().enumerate() {
-            if last_call.is_some_and(|last| n < last) && self.reads_variable(expr) {
-                continue;
-            }
             let val = self.expr_to(expr, ty);
-            vals[n] = Some(if n + 1 < list.len() { self.stable(val, ty) } else { val });
+            vals.push(if n + 1 < list.len() { self.stable(val, ty) } else { val });
         }
-        for (n, &(expr, ty)) in list.iter().enumerate() {
-            if vals[n].is_none() {
-                let val = self.expr_to(expr, ty);
-                vals[n] = Some(val);
-            }
-        }
-        vals.into_iter().flatten().collect()
+        self.drop_hoisted(hoisted);
+        vals
     }
 
-    /// Whether an expression is just the value of a variable in memory.
-    fn reads_variable(&self, expr: &Expr) -> bool {
-        let expr = expr.unparen();
-        if !matches!(expr.kind, ExprKind::Name(_)) || self.mode(expr) != Mode::Variable {
-            return false;
+    /// Makes the calls in an expression, so that it can be evaluated later without any.
+    pub fn hoist_calls(&mut self, expr: &'a Expr, hoisted: &mut Vec<ast::NodeId>) {
+        if self.overrides.contains_key(&expr.id) || !self.has_call(expr) {
+            return;
         }
-        let Some(obj) = self.object_of(expr.id) else { return false };
-        !matches!(self.vars.get(&obj), Some(crate::func::Storage::Scalars(_)))
+        match &expr.kind {
+            ExprKind::Paren(x) | ExprKind::Star(x) => return self.hoist_calls(x, hoisted),
+            ExprKind::Selector { x, .. } => return self.hoist_calls(x, hoisted),
+            ExprKind::Unary { op, x }
+                if *op != ast::UnaryOp::Recv
+                    && !matches!(x.unparen().kind, ExprKind::CompositeLit { .. }) =>
+            {
+                return self.hoist_calls(x, hoisted);
+            }
+            ExprKind::Binary { op, x, y, .. }
+                if !matches!(op, ast::BinaryOp::AndAnd | ast::BinaryOp::OrOr) =>
+            {
+                self.hoist_calls(x, hoisted);
+                return self.hoist_calls(y, hoisted);
+            }
+            ExprKind::Index { x, indices, .. } if !matches!(self.under(self.ty(x)), TypeKind::Map { .. }) => {
+                self.hoist_calls(x, hoisted);
+                return indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
+            }
+            ExprKind::Slice { x, bounds, .. } => {
+                self.hoist_calls(x, hoisted);
+                return bounds.iter().flatten().for_each(|bound| self.hoist_calls(bound, hoisted));
+            }
+            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
+                return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
+            }
+            _ => {}
+        }
+        let ty = self.ty(expr);
+        if matches!(self.cx.store.kind(ty), TypeKind::Tuple(_)) {
+            return;
+        }
+        let val = self.expr(expr);
+        let val = self.stable(val, ty);
+        self.overrides.insert(expr.id, val);
+        hoisted.push(expr.id);
+    }
+
+    /// Forgets hoisted calls.
+    pub fn drop_hoisted(&mut self, hoisted: Vec<ast::NodeId>) {
+        hoisted.iter().for_each(|id| {
+            self.overrides.remove(id);
+        });
     }
 
     /// Whether evaluating an expression calls a function or receives.
     pub fn has_call(&self, expr: &Expr) -> bool {
-        if self.const_value(expr).is_some() {
+        if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
             return false;
         }
         match &expr.kind {

@@ -232,7 +232,7 @@ impl<'a> Fx<'_, 'a> {
             let base = self.cx.zero_base();
             return self.global_addr(base);
         }
-        let desc = self.cx.descriptor(ty);
+        let desc = self.cx.alloc_desc(ty);
         self.b.value(InstKind::Alloc { layout: info.layout, desc, origin }, Type::Ptr)
     }
 
