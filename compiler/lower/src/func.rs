@@ -342,7 +342,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             Storage::Scalars(vars) => Place::Scalars(vars),
             Storage::Slot(slot) => {
                 let addr = self.slot_addr(slot);
-                Place::Memory(Addr::slot(addr))
+                Place::Memory(Addr::variable(addr))
             }
             Storage::Indirect(var) => {
                 let ptr = self.b.use_variable(var);

@@ -77,9 +77,13 @@ impl Addr {
     pub fn deref(base: Value) -> Addr {
         Addr { check: true, ..Addr::of(base) }
     }
-    /// A frame object.
-    pub fn slot(base: Value) -> Addr {
+    /// A variable in the frame, whose address is nowhere else.
+    pub fn variable(base: Value) -> Addr {
         Addr { base, offset: 0, check: false, region: Region::Slot, barrier: false }
+    }
+    /// A temporary in the frame, whose address calls may get.
+    pub fn slot(base: Value) -> Addr {
+        Addr { base, offset: 0, check: false, region: Region::Any, barrier: false }
     }
     /// Memory that never changes.
     pub fn read_only(base: Value, offset: i64) -> Addr {
