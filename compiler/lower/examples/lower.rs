@@ -23,7 +23,7 @@ fn main() {
             "{} functions, {} globals, {} typelinks in {:?}",
             program.funcs.len(),
             program.globals.len(),
-            lowered.output.typelinks.len(),
+            program.typelinks.len(),
             started.elapsed()
         );
         for diagnostic in lowered.output.diagnostics.iter() {
@@ -33,6 +33,13 @@ fn main() {
         let complaints = common::verify(&lowered.output);
         println!("{} complaints", complaints.len());
         complaints.iter().take(40).for_each(|complaint| println!("{complaint}"));
+        if std::env::var_os("CODEGEN").is_some() {
+            let options = codegen::Options { check: true, ..codegen::Options::default() };
+            match codegen::compile(program, codegen::Target::X86_64, &options, &lowered.sources) {
+                Ok(bytes) => println!("{} bytes in {:?}", bytes.len(), started.elapsed()),
+                Err(error) => println!("{error}"),
+            }
+        }
         if let Some(wanted) = wanted {
             for decl in program.funcs.iter() {
                 if decl.name.as_str().contains(&wanted)

@@ -269,7 +269,11 @@ impl<'a> Fx<'_, 'a> {
             }
         }
         let (x_iface, y_iface) = (self.cx.store.is_interface(x_ty), self.cx.store.is_interface(y_ty));
-        let vals = self.expr_list(&[(x, x_ty), (y, y_ty)]);
+        let vals = if self.is_string(x_ty) && self.is_string(y_ty) && !self.has_call(x) && !self.has_call(y) {
+            vec![self.view_string(x), self.view_string(y)]
+        } else {
+            self.expr_list(&[(x, x_ty), (y, y_ty)])
+        };
         self.b.set_pos(pos);
         let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         if equality {

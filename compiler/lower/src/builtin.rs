@@ -152,7 +152,16 @@ impl<'a> Fx<'_, 'a> {
                 let val = self.expr(arg);
                 val.parts().get(1).copied().unwrap_or_else(|| self.int(0))
             }
-            TypeKind::Slice(_) => {
+            TypeKind::Slice(elem) => {
+                if let ExprKind::Call { fun, args, .. } = &arg.unparen().kind
+                    && self.mode(fun) == Mode::TypeExpr
+                    && self.is_string(self.ty(&args[0]))
+                    && id == BuiltinId::Len
+                    && self.cx.store.is_basic(elem, |kind| kind == BasicKind::Int32)
+                {
+                    let val = self.expr(&args[0]);
+                    return self.runtime_call(RuntimeCall::countrunes, val.parts(), &[Type::I64])[0];
+                }
                 let val = self.expr(arg);
                 let index = if id == BuiltinId::Len { 1 } else { 2 };
                 val.parts().get(index).copied().unwrap_or_else(|| self.int(0))

@@ -5,7 +5,7 @@ use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Scalars, Val};
 use base::Pos;
 use mir::{BoundsKind, ConvertOp, InstKind, Type, Value};
-use syntax::ast::Expr;
+use syntax::ast::{Expr, ExprKind};
 use types::{BasicKind, Mode, Ty, TypeKind};
 
 impl<'a> Fx<'_, 'a> {
@@ -103,6 +103,43 @@ impl<'a> Fx<'_, 'a> {
                 Val::Parts(converted)
             }
         }
+    }
+
+    /// A string that is only looked at: `string(bytes)` need not copy them.
+    pub fn view_string(&mut self, expr: &'a Expr) -> Val {
+        let inner = expr.unparen();
+        if let ExprKind::Call { fun, args, .. } = &inner.kind
+            && self.mode(fun) == Mode::TypeExpr
+            && self.const_value(inner).is_none()
+            && !self.overrides.contains_key(&inner.id)
+            && let [x] = &args[..]
+            && self.is_string(self.ty(inner))
+            && let TypeKind::Slice(elem) = self.under(self.ty(x))
+            && self.cx.store.is_basic(*elem, |kind| kind == BasicKind::Uint8)
+        {
+            let val = self.expr(x);
+            return Val::of(val.parts().get(..2).unwrap_or(&[]));
+        }
+        self.expr(expr)
+    }
+
+    /// The bytes of a string that are only looked at: `[]byte(s)` need not copy them.
+    pub fn view_bytes(&mut self, expr: &'a Expr) -> Val {
+        let inner = expr.unparen();
+        if let ExprKind::Call { fun, args, .. } = &inner.kind
+            && self.mode(fun) == Mode::TypeExpr
+            && !self.overrides.contains_key(&inner.id)
+            && let [x] = &args[..]
+            && self.is_string(self.ty(x))
+            && let TypeKind::Slice(elem) = self.under(self.ty(inner))
+            && self.cx.store.is_basic(*elem, |kind| kind == BasicKind::Uint8)
+        {
+            let val = self.expr(x);
+            if let &[ptr, len] = val.parts() {
+                return Val::of(&[ptr, len, len]);
+            }
+        }
+        self.expr(expr)
     }
 
     fn slice_to_array(&mut self, slice: &Val, len: i64) -> Value {

@@ -106,7 +106,11 @@ impl<'a> Fx<'_, 'a> {
         if self.cx.is_direct(ty) {
             return Val::one(data);
         }
-        self.load(Addr { region: Region::Any, barrier: false, ..Addr::of(data) }, ty)
+        match self.load(Addr { region: Region::Any, barrier: false, ..Addr::of(data) }, ty) {
+            // What an interface holds never changes.
+            Val::Memory { ptr, .. } => Val::Memory { ptr, owned: true },
+            val => val,
+        }
     }
 
     /// The descriptor of an interface's dynamic type; nil for a nil interface.

@@ -50,7 +50,7 @@ pub mod type_names;
 pub mod value;
 
 use base::{Diagnostics, SourceMap};
-use mir::{GlobalId, Program};
+use mir::Program;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use types::{ObjId, PackageId, Store};
@@ -84,8 +84,6 @@ pub struct Output {
     pub program: Program,
     /// What is not supported.
     pub diagnostics: Diagnostics,
-    /// The descriptors of unnamed types, sorted by type string, as the runtime's `typelinks` need.
-    pub typelinks: Vec<GlobalId>,
 }
 
 /// Lowers a program.

@@ -123,9 +123,13 @@ impl<'a> Fx<'_, 'a> {
     pub fn map_access(&mut self, m: &'a Expr, key: &'a Expr, comma_ok: bool, pos: Pos) -> (Val, Value) {
         let ty = self.ty(m);
         let (key_ty, _) = self.map_types(ty);
-        let vals = self.expr_list(&[(m, ty), (key, key_ty)]);
+        let vals = if self.is_string(key_ty) && !self.has_call(key) {
+            vec![self.expr(m), self.view_string(key)]
+        } else {
+            self.expr_list(&[(m, ty), (key, key_ty)])
+        };
         self.b.set_pos(pos);
-        let map = vals[0].parts()[0];
+        let map = vals[0].parts().first().copied().unwrap_or_else(|| self.null());
         self.map_load(ty, map, &vals[1], comma_ok)
     }
 

@@ -162,8 +162,8 @@ impl<'a> Cx<'a> {
     fn finish(mut self) -> Output {
         self.finish_inits();
         self.drain();
-        let typelinks = self.typelinks();
-        Output { program: self.program, diagnostics: self.diagnostics, typelinks }
+        self.program.typelinks = self.typelinks();
+        Output { program: self.program, diagnostics: self.diagnostics }
     }
 
     /// Reports something that cannot be lowered, once for each place.
@@ -307,7 +307,7 @@ impl<'a> Cx<'a> {
         Env { args: args.into(), map, cache: RefCell::default() }
     }
 
-    fn instance_name(&self, obj: ObjId, args: &[Ty]) -> Symbol {
+    fn instance_name(&mut self, obj: ObjId, args: &[Ty]) -> Symbol {
         let signature = self.store.as_signature(self.store.type_of(obj));
         if signature.is_some_and(|signature| signature.recv.is_some()) {
             let receiver_args = signature.map_or(0, |s| s.recv_type_params.len()).min(args.len());
@@ -316,6 +316,11 @@ impl<'a> Cx<'a> {
             return Symbol::intern(&format!("{name}{own}"));
         }
         let name = self.object_link_name(obj);
+        if self.store.object(obj).name.as_str() == "init" {
+            // Init functions are numbered in the order of the files.
+            let n = self.next_number(Symbol::intern(&format!("{name}."))) - 1;
+            return Symbol::intern(&format!("{name}.{n}"));
+        }
         Symbol::intern(&format!("{name}{}", self.type_args_suffix(args)))
     }
 

@@ -43,7 +43,7 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Basic(kind) if kind.is_string() => self.range_string(&range),
             TypeKind::Basic(_) => self.range_integer(&range, ty),
             TypeKind::Slice(elem) => {
-                let val = self.expr(x);
+                let val = self.view_bytes(x);
                 let &[ptr, len, _] = val.parts() else { return };
                 self.range_elements(&range, ptr, len, elem, false);
             }
