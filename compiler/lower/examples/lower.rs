@@ -35,7 +35,7 @@ fn main() {
         complaints.iter().take(40).for_each(|complaint| println!("{complaint}"));
         if std::env::var_os("CODEGEN").is_some() {
             let options = codegen::Options { check: true, ..codegen::Options::default() };
-            match codegen::compile(program, codegen::Target::X86_64, &options, &lowered.sources) {
+            match codegen::compile(program, codegen::Target::Amd64, &options, &lowered.sources) {
                 Ok(bytes) => println!("{} bytes in {:?}", bytes.len(), started.elapsed()),
                 Err(error) => println!("{error}"),
             }
