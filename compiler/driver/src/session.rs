@@ -1,0 +1,279 @@
+//! One compilation: from arguments to the bytes of an executable.
+
+use crate::check::check;
+use crate::cli::BuildFlags;
+use crate::environment::Environment;
+use crate::runtime_objects;
+use anyhow::{Result, bail};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a compilation ended with.
+pub enum Outcome {
+    /// An executable, and the name that `build` gives it by default.
+    Executable {
+        /// The ELF file.
+        bytes: Vec<u8>,
+        /// The last element of the main package's import path, or the first file's name.
+        name: String,
+    },
+    /// Everything is correct, but there is no main package to link.
+    Library,
+    /// Errors, which have been printed.
+    Errors,
+}
+
+/// A target in every room's words.
+#[derive(Clone, Copy)]
+pub struct Target {
+    codegen: codegen::Target,
+    link: link::Target,
+}
+
+impl Target {
+    fn new(goos: &str, goarch: &str) -> Result<Target> {
+        match (goos, goarch) {
+            ("linux", "amd64") => {
+                Ok(Target { codegen: codegen::Target::Amd64, link: link::Target::LinuxAmd64 })
+            }
+            ("linux", "arm64") => {
+                Ok(Target { codegen: codegen::Target::Arm64, link: link::Target::LinuxArm64 })
+            }
+            _ => bail!("unsupported GOOS/GOARCH pair {goos}/{goarch}: linux/amd64 and linux/arm64 are supported"),
+        }
+    }
+}
+
+/// Compiles the packages or files that `arguments` name.
+pub fn compile(environment: &Environment, flags: &BuildFlags, arguments: &[String]) -> Result<Outcome> {
+    let mut session = Session { flags, stages: Vec::new() };
+    let outcome = session.run(environment, arguments);
+    if flags.time {
+        session.print_times();
+    }
+    outcome
+}
+
+struct Session<'a> {
+    flags: &'a BuildFlags,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Session<'_> {
+    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.stages.push((name, start.elapsed()));
+        result
+    }
+
+    fn print_times(&self) {
+        for (name, time) in &self.stages {
+            eprintln!("{name:10} {:9.3} ms", time.as_secs_f64() * 1e3);
+        }
+        let total: Duration = self.stages.iter().map(|(_, time)| *time).sum();
+        eprintln!("{:10} {:9.3} ms", "total", total.as_secs_f64() * 1e3);
+    }
+
+    fn run(&mut self, environment: &Environment, arguments: &[String]) -> Result<Outcome> {
+        let target = Target::new(&environment.goos, &environment.goarch)?;
+        let config = self.load_config(environment)?;
+        let program = match self.stage("load", || loader::load(&config, arguments)) {
+            Ok(program) => program,
+            Err(error) => {
+                eprintln!("{error}");
+                return Ok(Outcome::Errors);
+            }
+        };
+        let store = Arc::new(types::Store::new());
+        let verbose = self.flags.verbose;
+        let started = move |package: &loader::Package| {
+            if verbose {
+                eprintln!("{}", package.path);
+            }
+        };
+        let checked = self.stage("check", || check(&program, &store, &started));
+        if !checked.errors.is_empty() {
+            for (id, errors) in &checked.errors {
+                eprintln!("# {}", program.packages[*id].path);
+                eprint!("{}", errors.render(&program.sources));
+            }
+            return Ok(Outcome::Errors);
+        }
+        let main = match program.roots.as_slice() {
+            [root] if program.packages[*root].name == "main" => *root,
+            _ => return Ok(Outcome::Library),
+        };
+        let ids: FxHashMap<_, _> = checked.packages.iter().copied().collect();
+        let packages: Vec<types::PackageId> = checked.packages.iter().map(|(_, id)| *id).collect();
+        let embeds = embedded_files(&program, &store, &ids);
+        let input = lower::Input {
+            store: &store,
+            sources: &program.sources,
+            packages: &packages,
+            main: ids[&main],
+            embeds: &embeds,
+        };
+        let lowered = self.stage("lower", || lower::lower(&input));
+        if !lowered.diagnostics.is_empty() {
+            eprintln!("# {}", program.packages[main].path);
+            eprint!("{}", lowered.diagnostics.render(&program.sources));
+            return Ok(Outcome::Errors);
+        }
+        let mut mir = lowered.program;
+        if cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some() {
+            verify(&mir)?;
+        }
+        self.dump_mir("lower", &mir);
+        let options = passes::Options {
+            optimize: !self.flags.no_optimization,
+            verify: cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some(),
+        };
+        if let Err(error) = self.stage("optimize", || passes::optimize(&mut mir, options)) {
+            internal_error("optimize", error.function.as_str(), &format!("{}: {}\n{}", error.pass, error.message, error.text))?;
+        }
+        self.dump_mir("optimize", &mir);
+        let options = codegen::Options {
+            optimize: !self.flags.no_optimization,
+            check: options.verify,
+            ..codegen::Options::default()
+        };
+        self.dump_code(&mir, target.codegen, &options)?;
+        let compiled = self.stage("codegen", || codegen::compile(&mir, target.codegen, &options, &program.sources));
+        let object = match compiled {
+            Ok(object) => object,
+            Err(error) => return internal_error(error.stage, &error.function, &format!("{}\n{}", error.message, error.dump)),
+        };
+        let runtime = runtime_objects::of(target.link);
+        let objects = vec![("program.o".to_owned(), object), ("runtime.o".to_owned(), runtime.to_vec())];
+        let linked = self.stage("link", || link::link(target.link, objects, &link::Options::default()));
+        let name = executable_name(&program.packages[main], arguments);
+        match linked {
+            Ok(bytes) => Ok(Outcome::Executable { bytes, name }),
+            Err(error) => internal_error("link", &name, &error.to_string()),
+        }
+    }
+
+    fn load_config(&self, environment: &Environment) -> Result<loader::Config> {
+        let goroot = environment.check_goroot()?.to_owned();
+        let variable = |name: &str| std::env::var(name).ok();
+        let mut config = loader::Config::from_environment(goroot, std::env::current_dir()?, &variable);
+        (config.goos, config.goarch) = (environment.goos.clone(), environment.goarch.clone());
+        if !self.flags.tags.is_empty() {
+            config.apply_flag(&format!("-tags={}", self.flags.tags));
+        }
+        if let Some(mode) = &self.flags.module_mode {
+            config.apply_flag(&format!("-mod={mode}"));
+        }
+        Ok(config)
+    }
+
+    /// `--dump=lower[:FUNC]` and `--dump=optimize[:FUNC]`.
+    fn dump_mir(&self, stage: &str, program: &mir::Program) {
+        for dump in &self.flags.dump {
+            let (wanted, function) = dump.split_once(':').map_or((dump.as_str(), None), |(s, f)| (s, Some(f)));
+            if wanted != stage {
+                continue;
+            }
+            for decl in program.funcs.iter() {
+                if let Some(body) = &decl.body
+                    && function.is_none_or(|name| decl.name.as_str() == name)
+                {
+                    println!("{}", mir::print::function(program, body));
+                }
+            }
+        }
+    }
+
+    /// `--dump=clif:FUNC`, `arranged:FUNC`, `asm:FUNC`, `maps:FUNC`.
+    fn dump_code(&self, program: &mir::Program, target: codegen::Target, options: &codegen::Options) -> Result<()> {
+        for dump in &self.flags.dump {
+            let Some((stage, function)) = dump.split_once(':') else { continue };
+            let what = match stage {
+                "clif" => codegen::Dump::Clif,
+                "arranged" => codegen::Dump::Arranged,
+                "asm" => codegen::Dump::Assembly,
+                "maps" => codegen::Dump::Maps,
+                _ => continue,
+            };
+            match codegen::dump(program, target, options, function, what) {
+                Ok(Some(text)) => println!("{text}"),
+                Ok(None) => eprintln!("brolga: -dump {dump}: no function of that name is in the program"),
+                Err(error) => bail!("-dump {dump}: {error}"),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The MIR of every function must verify.
+fn verify(program: &mir::Program) -> Result<()> {
+    for decl in program.funcs.iter() {
+        if let Some(body) = &decl.body
+            && let Err(errors) = mir::verify::verify(program, body)
+        {
+            let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            let text = mir::print::function(program, body);
+            return internal_error("lower", decl.name.as_str(), &format!("{message}\n{text}"));
+        }
+    }
+    Ok(())
+}
+
+/// A mistake of the compiler: what a user can do about it is to report it.
+fn internal_error<T>(stage: &str, function: &str, message: &str) -> Result<T> {
+    bail!(
+        "internal error in stage {stage}, function {function}: {message}\nThis is a mistake of the compiler. Please \
+         report it with the program that caused it and the output of `brolga version`."
+    )
+}
+
+/// The files of each `//go:embed` variable, from the loader's directives.
+fn embedded_files(
+    program: &loader::Program,
+    store: &types::Store,
+    ids: &FxHashMap<loader::PackageId, types::PackageId>,
+) -> FxHashMap<types::ObjId, Vec<lower::EmbeddedFile>> {
+    let mut embeds: FxHashMap<types::ObjId, Vec<lower::EmbeddedFile>> = FxHashMap::default();
+    for (id, package) in program.packages.iter_enumerated() {
+        let Some(&checked) = ids.get(&id) else { continue };
+        let mut waiting: VecDeque<&loader::Embed> = package.embeds.iter().collect();
+        waiting.make_contiguous().sort_by_key(|embed| embed.pos);
+        for unit in &package.files {
+            for decl in &unit.file.decls {
+                let syntax::ast::Decl::Var(spec) = decl else { continue };
+                let files = spec.directives.iter().flat_map(|directive| {
+                    let embed = waiting.iter().find(|embed| embed.pos == directive.pos);
+                    embed.into_iter().flat_map(|embed| embed.files.iter())
+                });
+                let files: Vec<_> =
+                    files.map(|file| lower::EmbeddedFile { name: file.name.clone(), data: file.data.clone() }).collect();
+                if !files.is_empty()
+                    && let Some(object) = store.package(checked).lookup(spec.names[0].name)
+                {
+                    embeds.entry(object).or_default().extend(files);
+                }
+            }
+        }
+    }
+    embeds
+}
+
+/// What `go build` calls the executable.
+fn executable_name(package: &loader::Package, arguments: &[String]) -> String {
+    if package.path == "command-line-arguments" {
+        let file = arguments.iter().find(|argument| argument.ends_with(".go"));
+        let stem = file.and_then(|file| std::path::Path::new(file).file_stem());
+        if let Some(stem) = stem {
+            return stem.to_string_lossy().into_owned();
+        }
+    }
+    let last = package.path.rsplit('/').next().unwrap_or(&package.path);
+    let is_version = last.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    match package.path.rsplit('/').nth(1) {
+        Some(parent) if is_version => parent.to_owned(),
+        _ => last.to_owned(),
+    }
+}
