@@ -1,0 +1,433 @@
+//! Marking: the queue of grey objects, roots, scanning.
+//!
+//! An object is white when its mark bit is clear, grey when it is marked and stands in the queue, black when it is
+//! marked and has been scanned. Objects without pointers go from white to black at once.
+
+use crate::mem::bits::read_bits;
+use crate::mem::span::{Span, state};
+use crate::mem::types::Type;
+use crate::mem::{arena, malloc, special};
+use crate::module::{each_pointer, tables};
+use crate::sched::{G, g, status, timer};
+use crate::stack::walk::{Walker, each_slot};
+use crate::sys::lock::Lock;
+use core::cell::UnsafeCell;
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::*};
+
+/// Objects of a buffer.
+const CAPACITY: usize = 510;
+
+/// A part of the queue.
+#[repr(C)]
+struct Buffer {
+    next: *mut Buffer,
+    len: usize,
+    objects: [usize; CAPACITY],
+}
+
+struct Queue {
+    full: *mut Buffer,
+    empty: *mut Buffer,
+}
+
+struct Shared(UnsafeCell<Queue>);
+// SAFETY: only touched with `LOCK` held.
+unsafe impl Sync for Shared {}
+
+static LOCK: Lock = Lock::new();
+static QUEUE: Shared =
+    Shared(UnsafeCell::new(Queue { full: core::ptr::null_mut(), empty: core::ptr::null_mut() }));
+/// Buffers that someone is working on: the queue is only drained when it is empty and this is 0.
+static ACTIVE: AtomicUsize = AtomicUsize::new(0);
+/// Bytes of marked objects.
+static MARKED: AtomicUsize = AtomicUsize::new(0);
+
+fn empty_buffer() -> *mut Buffer {
+    {
+        let _guard = LOCK.guard();
+        // SAFETY: the lock is held.
+        unsafe {
+            let queue = &mut *QUEUE.0.get();
+            if !queue.empty.is_null() {
+                let buffer = queue.empty;
+                queue.empty = (*buffer).next;
+                (*buffer).len = 0;
+                return buffer;
+            }
+        }
+    }
+    crate::mem::persistent::alloc(size_of::<Buffer>(), 8) as *mut Buffer
+}
+
+/// Someone who marks: takes buffers from the queue and fills others.
+struct Marker {
+    buffer: *mut Buffer,
+    bytes: usize,
+}
+
+impl Marker {
+    fn new() -> Marker {
+        ACTIVE.fetch_add(1, AcqRel);
+        Marker { buffer: empty_buffer(), bytes: 0 }
+    }
+
+    /// Queues a grey object.
+    #[inline]
+    fn push(&mut self, object: usize) {
+        // SAFETY: the buffer is this marker's.
+        unsafe {
+            if (*self.buffer).len == CAPACITY {
+                self.flush();
+            }
+            (*self.buffer).objects[(*self.buffer).len] = object;
+            (*self.buffer).len += 1;
+        }
+    }
+
+    /// Puts the buffer into the queue and takes an empty one.
+    fn flush(&mut self) {
+        let buffer = core::mem::replace(&mut self.buffer, empty_buffer());
+        let _guard = LOCK.guard();
+        // SAFETY: the lock is held.
+        unsafe {
+            let queue = &mut *QUEUE.0.get();
+            let list = if (*buffer).len == 0 { &mut queue.empty } else { &mut queue.full };
+            (*buffer).next = *list;
+            *list = buffer;
+        }
+    }
+
+    /// Takes an object, from the own buffer or another one.
+    #[inline]
+    fn pop(&mut self) -> Option<usize> {
+        // SAFETY: the buffer is this marker's.
+        unsafe {
+            if (*self.buffer).len == 0 && !self.refill() {
+                return None;
+            }
+            (*self.buffer).len -= 1;
+            Some((*self.buffer).objects[(*self.buffer).len])
+        }
+    }
+
+    #[cold]
+    fn refill(&mut self) -> bool {
+        let _guard = LOCK.guard();
+        // SAFETY: the lock is held.
+        unsafe {
+            let queue = &mut *QUEUE.0.get();
+            let buffer = queue.full;
+            if buffer.is_null() {
+                return false;
+            }
+            queue.full = (*buffer).next;
+            (*self.buffer).next = queue.empty;
+            queue.empty = self.buffer;
+            self.buffer = buffer;
+        }
+        true
+    }
+
+    /// Marks the object that a pointer points into, if it does.
+    #[inline]
+    fn shade(&mut self, pointer: usize) {
+        let span = arena::span_of(pointer);
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: span records are never freed.
+        unsafe {
+            if !contains(span, pointer) {
+                return;
+            }
+            let index = (*span).index_of(pointer);
+            if index < (*span).count {
+                self.mark(span, index);
+            }
+        }
+    }
+
+    /// Marks an object.
+    ///
+    /// # Safety
+    /// The span is in use and has the object.
+    #[inline]
+    unsafe fn mark(&mut self, span: *mut Span, index: usize) {
+        // SAFETY: by contract.
+        unsafe {
+            if (*span).mark(index) {
+                self.bytes += (*span).elem_size;
+                if !(*span).is_noscan() {
+                    self.push((*span).object(index));
+                }
+            }
+        }
+    }
+
+    /// Marks what a word that may be a pointer points to.
+    fn shade_conservatively(&mut self, word: usize) {
+        let span = arena::span_of(word);
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: span records are never freed; the world is stopped.
+        unsafe {
+            if contains(span, word) {
+                let index = (*span).index_of(word);
+                if (*span).is_allocated(index) {
+                    self.mark(span, index);
+                }
+            }
+        }
+    }
+
+    /// Scans a grey object.
+    fn scan(&mut self, object: usize) {
+        // SAFETY: grey objects are alive; their types and bits were written before they were published.
+        unsafe {
+            each_object_pointer(arena::span_of(object), object, |slot| {
+                // Relaxed: the mutator may write it; whatever it overwrites the barrier records.
+                let pointer = AtomicUsize::from_ptr(slot as *mut usize).load(Relaxed);
+                if pointer != 0 {
+                    self.shade(pointer);
+                }
+            });
+        }
+    }
+}
+
+impl Drop for Marker {
+    fn drop(&mut self) {
+        self.flush();
+        // The empty buffer that `flush` took goes back too.
+        let _guard = LOCK.guard();
+        // SAFETY: the lock is held.
+        unsafe {
+            let queue = &mut *QUEUE.0.get();
+            (*self.buffer).next = queue.empty;
+            queue.empty = self.buffer;
+        }
+        MARKED.fetch_add(self.bytes, Relaxed);
+        // Release pairs with the acquire in `work`: the buffers are in the queue.
+        ACTIVE.fetch_sub(1, AcqRel);
+    }
+}
+
+/// Whether the span is in use and has the address. The table may hold a record that has been reused.
+///
+/// # Safety
+/// `span` is a span's record.
+#[inline]
+pub unsafe fn contains(span: *mut Span, address: usize) -> bool {
+    // SAFETY: by contract. Acquire pairs with the release of whoever set the span up.
+    unsafe {
+        (*span).state.load(Acquire) == state::IN_USE && address.wrapping_sub((*span).start) < (*span).bytes()
+    }
+}
+
+/// Calls `f` with the address of each word of an object that holds a pointer.
+///
+/// # Safety
+/// `object` is the start of a live object of `span`, one with pointers.
+#[inline]
+pub unsafe fn each_object_pointer(span: *mut Span, object: usize, mut f: impl FnMut(usize)) {
+    // SAFETY: by contract.
+    unsafe {
+        let s = &*span;
+        if s.has_bitmap() {
+            let mut bits = read_bits(s.bitmap(), (object - s.start) / 8, s.elem_size / 8);
+            while bits != 0 {
+                f(object + bits.trailing_zeros() as usize * 8);
+                bits &= bits - 1;
+            }
+            return;
+        }
+        let (typ, start, bytes) = if s.is_large() {
+            (s.large_type as *const Type, object, s.large_size)
+        } else {
+            (*(object as *const *const Type), object + 8, s.elem_size - 8)
+        };
+        if !typ.is_null() {
+            each_typed_pointer(typ, start, bytes, f);
+        }
+    }
+}
+
+/// Calls `f` with the address of each pointer word of `bytes` bytes of elements of a type.
+///
+/// # Safety
+/// The memory holds such elements; a rest shorter than an element holds none.
+pub unsafe fn each_typed_pointer(typ: *const Type, start: usize, bytes: usize, mut f: impl FnMut(usize)) {
+    // SAFETY: by contract.
+    unsafe {
+        let mask = malloc::mask_of(typ);
+        let (size, pointers) = ((*typ).size, (*typ).pointer_bytes);
+        let words = pointers / 8;
+        let mut at = 0;
+        while at + pointers <= bytes {
+            for k in 0..words.div_ceil(64) {
+                let mut bits = (*typ).mask_word(mask, k);
+                while bits != 0 {
+                    f(start + at + (k * 64 + bits.trailing_zeros() as usize) * 8);
+                    bits &= bits - 1;
+                }
+            }
+            at += size;
+        }
+    }
+}
+
+/// A new object during marking: black from the start.
+#[inline]
+pub fn allocate_black(span: *mut Span, index: usize) {
+    // SAFETY: the span is in the thread's cache, or its large object's.
+    unsafe {
+        if (*span).mark(index) {
+            MARKED.fetch_add((*span).elem_size, Relaxed);
+        }
+    }
+}
+
+/// Bytes that this cycle has marked.
+pub fn marked_bytes() -> usize {
+    MARKED.load(Relaxed)
+}
+
+/// A cycle begins.
+pub fn begin() {
+    MARKED.store(0, Relaxed);
+}
+
+/// Marks what the barrier recorded.
+pub fn shade_all(words: &[usize]) {
+    let mut marker = Marker::new();
+    for &word in words {
+        if word != 0 {
+            marker.shade(word);
+        }
+    }
+}
+
+/// Empties the queue. With the world stopped.
+pub fn drain() {
+    let mut marker = Marker::new();
+    while let Some(object) = marker.pop() {
+        marker.scan(object);
+    }
+}
+
+/// Marks until nothing is left that anyone knows of. By the collector's thread, while the world runs.
+pub fn work() {
+    loop {
+        drain();
+        // Acquire pairs with the release of markers that go.
+        if ACTIVE.load(Acquire) == 0 && is_empty() {
+            return;
+        }
+        crate::sys::yield_thread();
+    }
+}
+
+fn is_empty() -> bool {
+    let _guard = LOCK.guard();
+    // SAFETY: the lock is held.
+    unsafe { (*QUEUE.0.get()).full.is_null() }
+}
+
+/// An allocating goroutine helps: scans a buffer's worth of objects.
+pub fn assist() {
+    let mut marker = Marker::new();
+    for _ in 0..CAPACITY {
+        let Some(object) = marker.pop() else { break };
+        marker.scan(object);
+    }
+}
+
+/// Where words of the runtime's own stand that may be heap pointers, besides those of goroutines.
+static RUNTIME_ROOTS: [AtomicPtr<usize>; 16] = [const { AtomicPtr::new(core::ptr::null_mut()) }; 16];
+
+/// Makes the collector look at a word of the runtime's.
+pub fn add_runtime_root(word: &'static AtomicUsize) {
+    for root in &RUNTIME_ROOTS {
+        if root.compare_exchange(core::ptr::null_mut(), word.as_ptr(), AcqRel, Acquire).is_ok() {
+            return;
+        }
+    }
+    crate::sched::fatal::throw("runtime: too many runtime roots");
+}
+
+/// Marks everything that the program can reach directly. With the world stopped.
+///
+/// # Safety
+/// The world is stopped.
+pub unsafe fn roots() {
+    let mut marker = Marker::new();
+    // SAFETY: by contract.
+    unsafe { each_root(|word, precise| if precise { marker.shade(word) } else { marker.shade_conservatively(word) }) };
+}
+
+/// Calls `f` with each root, and whether it is known to be a pointer (or no address in the heap).
+///
+/// # Safety
+/// The world is stopped.
+pub unsafe fn each_root(mut f: impl FnMut(usize, bool)) {
+    let tables = tables();
+    // SAFETY: by contract; the tables describe the program's globals and frames.
+    unsafe {
+        for root in tables.roots() {
+            let layout = &tables.layouts()[root.layout as usize];
+            each_pointer(layout, tables.masks(), root.addr as usize, |slot| f(*(slot as *const usize), true));
+        }
+        g::each(|g| goroutine_roots(g, &mut f));
+        timer::each_root(|word| f(word, true));
+        special::each_root(|word| f(word, true));
+        for root in &RUNTIME_ROOTS {
+            let root = root.load(Acquire);
+            if root.is_null() {
+                break;
+            }
+            f(*root, true);
+        }
+    }
+}
+
+/// A goroutine's roots: its stack and the words in its record.
+///
+/// # Safety
+/// The world is stopped.
+unsafe fn goroutine_roots(g: *mut G, f: &mut impl FnMut(usize, bool)) {
+    // SAFETY: by contract; the state of every goroutine is saved.
+    unsafe {
+        let gp = &*g;
+        for word in [gp.defer, gp.panic, gp.start, gp.labels, gp.coro, gp.param]
+            .into_iter()
+            .chain(gp.overlay)
+            .chain(gp.ret)
+        {
+            f(word, false);
+        }
+        let mut sudog = gp.waiting;
+        while !sudog.is_null() {
+            f((*sudog).elem, false);
+            f((*sudog).object, false);
+            sudog = (*sudog).wait_link;
+        }
+        if gp.status() == status::DEAD {
+            return;
+        }
+        for frame in Walker::of(g, 0) {
+            if frame.interrupted {
+                // The saved registers and the whole frame; and above it, arguments that were passed on the stack.
+                const ARGUMENTS: usize = 16 + 256;
+                let end = (frame.fp + ARGUMENTS).min(gp.stack_hi);
+                let mut at = gp.sched_sp;
+                while at < end {
+                    f(*(at as *const usize), false);
+                    at += 8;
+                }
+            } else {
+                each_slot(&frame, |slot| f(*(slot as *const usize), true));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `GODEBUG=gcverify=1`: after marking, with the world still stopped, everything that a root or a marked object
+//! refers to must be marked.
+
+use super::mark::{contains, each_object_pointer, each_root};
+use crate::mem::span::{Span, state};
+use crate::mem::{arena, central, heap};
+use crate::sched::fatal;
+use crate::sys::print::Printer;
+use core::sync::atomic::Ordering::Relaxed;
+
+/// Checks the heap.
+///
+/// # Safety
+/// The world is stopped, all caches are empty, marking has ended and sweeping has not begun.
+pub unsafe fn check() {
+    // SAFETY: by contract.
+    unsafe {
+        each_root(|word, precise| {
+            if precise {
+                check_pointer(0, word);
+            }
+        });
+        central::each(|span| check_span(span));
+        heap::each_large(|span| check_span(span));
+    }
+}
+
+/// # Safety
+/// As for [`check`].
+unsafe fn check_span(span: *mut Span) {
+    // SAFETY: by contract.
+    unsafe {
+        if (*span).state.load(Relaxed) != state::IN_USE || (*span).is_noscan() {
+            return;
+        }
+        for index in 0..(*span).count {
+            if (*span).is_marked(index) {
+                if !(*span).is_allocated(index) {
+                    report(0, (*span).object(index), "a free object is marked");
+                }
+                let object = (*span).object(index);
+                each_object_pointer(span, object, |slot| check_pointer(slot, *(slot as *const usize)));
+            }
+        }
+    }
+}
+
+/// # Safety
+/// As for [`check`].
+unsafe fn check_pointer(slot: usize, pointer: usize) {
+    let span = arena::span_of(pointer);
+    if span.is_null() {
+        return;
+    }
+    // SAFETY: span records are never freed.
+    unsafe {
+        if !contains(span, pointer) {
+            report(slot, pointer, "a pointer to free pages");
+        }
+        let index = (*span).index_of(pointer);
+        if index < (*span).count && !(*span).is_marked(index) {
+            report(slot, pointer, "a reachable object is not marked");
+        }
+    }
+}
+
+fn report(slot: usize, pointer: usize, what: &str) -> ! {
+    Printer::stderr()
+        .text("runtime: gcverify: ")
+        .text(what)
+        .text(": slot ")
+        .hex(slot as u64)
+        .text(" pointer ")
+        .hex(pointer as u64)
+        .text("\n");
+    fatal::throw("found bad pointer in Go heap")
+}

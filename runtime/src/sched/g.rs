@@ -1,0 +1,345 @@
+//! The goroutine.
+
+use super::{M, sudog::Sudog};
+use crate::arch::{self, g_offset};
+use crate::mem::persistent::Pool;
+use crate::sys::lock::Lock;
+use core::mem::offset_of;
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::*};
+
+/// What a goroutine is doing. Only its owner changes it: the thread that runs it, or the one that took it out of
+/// the place where it waited.
+pub mod status {
+    /// Being set up.
+    pub const IDLE: u32 = 0;
+    /// In a run queue.
+    pub const RUNNABLE: u32 = 1;
+    /// Runs Go code or a runtime function on its behalf.
+    pub const RUNNING: u32 = 2;
+    /// In a system call; its P may be taken away.
+    pub const SYSCALL: u32 = 3;
+    /// Parked.
+    pub const WAITING: u32 = 4;
+    /// Ended; in the list of free ones.
+    pub const DEAD: u32 = 6;
+}
+
+/// Why a goroutine waits, as tracebacks show it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum WaitReason {
+    None,
+    ChanReceive,
+    ChanReceiveNil,
+    ChanSend,
+    ChanSendNil,
+    Select,
+    SelectNoCases,
+    Sleep,
+    SemAcquire,
+    MutexLock,
+    RWMutexRLock,
+    RWMutexLock,
+    WaitGroupWait,
+    CondWait,
+    IoWait,
+    FinalizerWait,
+    CollectorWait,
+    SignalWait,
+    CoroutineWait,
+    TimerWait,
+    Preempted,
+    ForceGc,
+}
+
+impl WaitReason {
+    /// Go's text.
+    pub const fn text(self) -> &'static str {
+        match self {
+            WaitReason::None => "",
+            WaitReason::ChanReceive => "chan receive",
+            WaitReason::ChanReceiveNil => "chan receive (nil chan)",
+            WaitReason::ChanSend => "chan send",
+            WaitReason::ChanSendNil => "chan send (nil chan)",
+            WaitReason::Select => "select",
+            WaitReason::SelectNoCases => "select (no cases)",
+            WaitReason::Sleep => "sleep",
+            WaitReason::SemAcquire => "semacquire",
+            WaitReason::MutexLock => "sync.Mutex.Lock",
+            WaitReason::RWMutexRLock => "sync.RWMutex.RLock",
+            WaitReason::RWMutexLock => "sync.RWMutex.Lock",
+            WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
+            WaitReason::CondWait => "sync.Cond.Wait",
+            WaitReason::IoWait => "IO wait",
+            WaitReason::FinalizerWait => "finalizer wait",
+            WaitReason::CollectorWait => "wait for GC cycle",
+            WaitReason::SignalWait => "signal wait",
+            WaitReason::CoroutineWait => "coroutine",
+            WaitReason::TimerWait => "timer goroutine (idle)",
+            WaitReason::Preempted => "preempted",
+            WaitReason::ForceGc => "force gc (idle)",
+        }
+    }
+
+    /// The reason of a number that Go code passes.
+    pub fn from_index(index: usize) -> WaitReason {
+        const ALL: [WaitReason; 22] = [
+            WaitReason::None,
+            WaitReason::ChanReceive,
+            WaitReason::ChanReceiveNil,
+            WaitReason::ChanSend,
+            WaitReason::ChanSendNil,
+            WaitReason::Select,
+            WaitReason::SelectNoCases,
+            WaitReason::Sleep,
+            WaitReason::SemAcquire,
+            WaitReason::MutexLock,
+            WaitReason::RWMutexRLock,
+            WaitReason::RWMutexLock,
+            WaitReason::WaitGroupWait,
+            WaitReason::CondWait,
+            WaitReason::IoWait,
+            WaitReason::FinalizerWait,
+            WaitReason::CollectorWait,
+            WaitReason::SignalWait,
+            WaitReason::CoroutineWait,
+            WaitReason::TimerWait,
+            WaitReason::Preempted,
+            WaitReason::ForceGc,
+        ];
+        ALL.get(index).copied().unwrap_or(WaitReason::None)
+    }
+}
+
+/// A goroutine. Allocated outside the heap, never freed, reused.
+///
+/// The first fields are known to compiled code (`abi::g`) and to assembly (`arch::g_offset`).
+#[repr(C)]
+pub struct G {
+    /// Compared with the stack pointer at function entry; poisoned by [`super::preempt`].
+    pub stackguard: AtomicUsize,
+    /// The lowest address of the stack.
+    pub stack_lo: usize,
+    /// The address after the highest.
+    pub stack_hi: usize,
+    /// The thread that runs it.
+    pub m: *mut M,
+    /// The overlay's innermost defer record.
+    pub defer: usize,
+    /// The overlay's innermost panic record.
+    pub panic: usize,
+    /// Operand of a failed bounds check.
+    pub panic_index: u64,
+    /// Operand of a failed bounds check.
+    pub panic_len: u64,
+    /// Kind of a failed bounds check.
+    pub panic_code: u64,
+    /// Saved stack pointer.
+    pub sched_sp: usize,
+    /// Saved frame pointer: points to a record.
+    pub sched_fp: usize,
+    /// What the caller of `morestack` needs.
+    pub stack_need: usize,
+    /// The fault that `sigpanic` reports.
+    pub signal: u64,
+    /// Its `si_code`.
+    pub signal_code: u64,
+    /// Its address.
+    pub signal_addr: u64,
+    /// Its instruction.
+    pub signal_pc: u64,
+    /// The number.
+    pub goid: u64,
+    /// Where it continues.
+    pub sched_pc: usize,
+    /// Results of a call that parked.
+    pub ret: [usize; 2],
+    /// The closure that a new goroutine calls.
+    pub start: usize,
+    /// For stubs.
+    pub scratch: usize,
+
+    /// [`status`].
+    pub status: AtomicU32,
+    /// Why it waits.
+    pub wait_reason: WaitReason,
+    /// A goroutine of the runtime: not counted for deadlock detection, not shown in tracebacks.
+    pub system: bool,
+    /// It is to yield at its next function entry.
+    pub preempt: AtomicBool,
+    /// Started by the runtime; `goid` of the creator.
+    pub parent: u64,
+    /// The return address of the `go` statement's call.
+    pub created_at: usize,
+    /// Next in the queue that it stands in.
+    pub next: *mut G,
+    /// All goroutines, by creation.
+    pub all_next: *mut G,
+    /// What it waits for, in lock order for select.
+    pub waiting: *mut Sudog,
+    /// The sudog that woke it; for other waits a word for the waker.
+    pub param: usize,
+    /// Select: 1 once a case has been chosen.
+    pub select_done: AtomicU32,
+    /// Runs on the thread's stack before the goroutine continues: what the call that parked has yet to do.
+    pub on_resume: Option<unsafe fn(*mut G)>,
+    /// The thread that it is locked to.
+    pub locked_m: *mut M,
+    /// In a system call: the Go frame that entered it.
+    pub syscall_pc: usize,
+    /// Its frame pointer.
+    pub syscall_fp: usize,
+    /// When it began to wait, in nanoseconds.
+    pub wait_since: i64,
+    /// Its timer for sleeping.
+    pub timer: *mut super::timer::Timer,
+    /// Profiling labels: a pointer to heap memory.
+    pub labels: usize,
+    /// A coroutine's other side: `*coro`.
+    pub coro: usize,
+    /// `debug.SetPanicOnFault`.
+    pub panic_on_fault: bool,
+    /// Crashes of the runtime on behalf of this goroutine.
+    pub throwing: bool,
+    /// A word that the overlay may use for itself (its panic machinery's state).
+    pub overlay: [usize; 4],
+}
+
+const _: () = {
+    assert!(offset_of!(G, stackguard) as i32 == abi::g::STACKGUARD);
+    assert!(offset_of!(G, stack_lo) as i32 == abi::g::STACK_LO);
+    assert!(offset_of!(G, stack_hi) as i32 == abi::g::STACK_HI);
+    assert!(offset_of!(G, m) as i32 == abi::g::M);
+    assert!(offset_of!(G, defer) as i32 == abi::g::DEFER);
+    assert!(offset_of!(G, panic) as i32 == abi::g::PANIC);
+    assert!(offset_of!(G, panic_index) as i32 == abi::g::PANIC_INDEX);
+    assert!(offset_of!(G, panic_len) as i32 == abi::g::PANIC_LEN);
+    assert!(offset_of!(G, panic_code) as i32 == abi::g::PANIC_CODE);
+    assert!(offset_of!(G, sched_sp) as i32 == abi::g::SCHED_SP);
+    assert!(offset_of!(G, sched_fp) as i32 == abi::g::SCHED_FP);
+    assert!(offset_of!(G, stack_need) as i32 == abi::g::STACK_NEED);
+    assert!(offset_of!(G, signal) as i32 == abi::g::SIGNAL);
+    assert!(offset_of!(G, signal_code) as i32 == abi::g::SIGNAL_CODE);
+    assert!(offset_of!(G, signal_addr) as i32 == abi::g::SIGNAL_ADDR);
+    assert!(offset_of!(G, signal_pc) as i32 == abi::g::SIGNAL_PC);
+    assert!(offset_of!(G, goid) as i32 == abi::g::GOID);
+    assert!(offset_of!(G, sched_pc) == g_offset::SCHED_PC);
+    assert!(offset_of!(G, ret) == g_offset::RET0 && g_offset::RET1 == g_offset::RET0 + 8);
+    assert!(offset_of!(G, start) == g_offset::START);
+    assert!(offset_of!(G, scratch) == g_offset::SCRATCH);
+};
+
+impl G {
+    /// The status.
+    #[inline]
+    pub fn status(&self) -> u32 {
+        // Acquire pairs with the release in `set_status`: the state saved before is seen.
+        self.status.load(Acquire)
+    }
+
+    /// Changes the status.
+    #[inline]
+    pub fn set_status(&self, status: u32) {
+        // Release pairs with the acquire in `status`.
+        self.status.store(status, Release);
+    }
+
+    /// Whether it was preempted at an arbitrary instruction and has not continued.
+    pub fn is_interrupted(&self) -> bool {
+        self.sched_pc == arch::resume_async as *const () as usize && self.status() != status::RUNNING
+    }
+
+    /// The bytes of its stack.
+    pub fn stack_bytes(&self) -> usize {
+        self.stack_hi - self.stack_lo
+    }
+}
+
+/// The list of all goroutines ever made, dead ones included. Pushed to under [`ALL_LOCK`]; read without it.
+static ALL: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
+static ALL_LOCK: Lock = Lock::new();
+static POOL: Pool<G> = Pool::new();
+/// Ended goroutines that keep their stack.
+static FREE: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+/// The number of goroutines that are not dead.
+pub static LIVE: AtomicUsize = AtomicUsize::new(0);
+/// The number of those that belong to the runtime.
+pub static SYSTEM: AtomicUsize = AtomicUsize::new(0);
+
+/// Calls `f` for each goroutine that is not dead.
+pub fn each(mut f: impl FnMut(*mut G)) {
+    // Acquire pairs with the release in `alloc`: the goroutine's fields are seen.
+    let mut g = ALL.load(Acquire);
+    while !g.is_null() {
+        // SAFETY: goroutines are never freed.
+        unsafe {
+            if !matches!((*g).status(), status::DEAD | status::IDLE) {
+                f(g);
+            }
+            g = (*g).all_next;
+        }
+    }
+}
+
+/// A new goroutine with a stack, idle.
+pub fn alloc() -> *mut G {
+    LIVE.fetch_add(1, Relaxed);
+    let goid = NEXT_ID.fetch_add(1, Relaxed);
+    let _guard = ALL_LOCK.guard();
+    // SAFETY: the lock guards both lists; a free goroutine belongs to whoever takes it.
+    unsafe {
+        let mut g = FREE.load(Relaxed);
+        if !g.is_null() {
+            FREE.store((*g).next, Relaxed);
+        } else {
+            g = POOL.alloc();
+            (*g).stack_lo = crate::stack::alloc::alloc(crate::stack::MIN_STACK);
+            (*g).stack_hi = (*g).stack_lo + crate::stack::MIN_STACK;
+            (*g).all_next = ALL.load(Relaxed);
+            // Release pairs with the acquire in `each`.
+            ALL.store(g, Release);
+        }
+        (*g).goid = goid;
+        (*g).next = core::ptr::null_mut();
+        crate::stack::grow::reset_guard(&mut *g);
+        g
+    }
+}
+
+/// Takes back a goroutine that has ended. Its stack is kept if it is small.
+///
+/// # Safety
+/// Nothing refers to it, and the thread does not run on its stack.
+pub unsafe fn release(g: *mut G) {
+    // SAFETY: by contract.
+    unsafe {
+        let gp = &mut *g;
+        gp.set_status(status::DEAD);
+        LIVE.fetch_sub(1, Relaxed);
+        if gp.system {
+            SYSTEM.fetch_sub(1, Relaxed);
+        }
+        if gp.stack_bytes() != crate::stack::MIN_STACK {
+            crate::stack::alloc::free(gp.stack_lo, gp.stack_bytes());
+            gp.stack_lo = crate::stack::alloc::alloc(crate::stack::MIN_STACK);
+            gp.stack_hi = gp.stack_lo + crate::stack::MIN_STACK;
+        }
+        gp.m = core::ptr::null_mut();
+        gp.defer = 0;
+        gp.panic = 0;
+        gp.waiting = core::ptr::null_mut();
+        gp.param = 0;
+        gp.on_resume = None;
+        gp.labels = 0;
+        gp.coro = 0;
+        gp.system = false;
+        gp.panic_on_fault = false;
+        gp.overlay = [0; 4];
+        gp.preempt.store(false, Relaxed);
+        let _guard = ALL_LOCK.guard();
+        gp.next = FREE.load(Relaxed);
+        FREE.store(g, Relaxed);
+    }
+}

@@ -1,0 +1,332 @@
+//! Signals: faults of Go code become panics, SIGURG preempts, the rest goes to `os/signal` or has its default
+//! action. Handlers run on the thread's alternate stack.
+
+use super::g::WaitReason;
+use super::{current_g, current_m, entry, fatal, park, preempt, schedule, traceback};
+use crate::arch::SignalContext;
+use crate::module::tables;
+use crate::sys;
+use crate::sys::print::Printer;
+use crate::sys::signals::{self, COUNT, number::*};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering::*};
+
+/// Bit k: `os/signal` wants signal k+1.
+static WANTED: AtomicU64 = AtomicU64::new(0);
+/// Bit k: the program ignores signal k+1.
+static IGNORED: AtomicU64 = AtomicU64::new(0);
+/// Bit k: signal k+1 has arrived and not been handed out.
+static PENDING: AtomicU64 = AtomicU64::new(0);
+/// The goroutine that waits in `receive`.
+static RECEIVER: AtomicPtr<super::G> = AtomicPtr::new(core::ptr::null_mut());
+/// A signal has arrived: the scheduler must look. The poller is woken through its event descriptor.
+static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// Whether anyone receives signals.
+static ACTIVE: AtomicBool = AtomicBool::new(false);
+/// The process's initial mask of blocked signals; new threads get it.
+static INITIAL_MASK: AtomicU64 = AtomicU64::new(0);
+
+/// The mask that threads start with.
+pub fn initial_mask() -> u64 {
+    INITIAL_MASK.load(Relaxed)
+}
+
+/// Whether `os/signal` waits for signals: such a program is not dead when all goroutines wait.
+pub fn has_receiver() -> bool {
+    ACTIVE.load(Relaxed) && WANTED.load(Relaxed) != 0
+}
+
+/// Installs the handlers.
+pub fn init() {
+    INITIAL_MASK.store(signals::set_mask(0), Relaxed);
+    signals::set_mask(initial_mask());
+    for signal in 1..COUNT {
+        if matches!(signal, SIGKILL | SIGSTOP | SIGTSTP | SIGTTIN | SIGTTOU | SIGCONT) || (32..=34).contains(&signal) {
+            continue;
+        }
+        // A program started with SIGHUP or SIGINT ignored leaves them so (nohup).
+        if matches!(signal, SIGHUP | SIGINT) && signals::handler(signal) == signals::IGNORE {
+            continue;
+        }
+        signals::set_handler(signal, handle as *const () as usize);
+    }
+}
+
+/// What Go does with a signal that nobody asked for.
+fn is_ignored_by_default(signal: u32) -> bool {
+    matches!(signal, SIGCHLD | SIGURG | SIGWINCH | SIGCONT | SIGPIPE | SIGPROF)
+}
+
+/// The handler of all signals.
+unsafe extern "C" fn handle(signal: u32, info: *const u8, ucontext: *mut u8) {
+    // SAFETY: called by the kernel with its arguments; the thread has an M, because handlers are installed after
+    // the first thread's and threads block signals until they have theirs.
+    unsafe {
+        let mut context = SignalContext::new(ucontext);
+        match signal {
+            SIGURG => {
+                if super::env::ASYNC_OFF.get() == 0 {
+                    preempt::on_signal(&mut context);
+                }
+                deliver(signal);
+            }
+            SIGSEGV | SIGBUS | SIGFPE | SIGILL | SIGTRAP | SIGSYS if is_synchronous(info) => {
+                fault(signal, info, &mut context)
+            }
+            _ => {
+                if deliver(signal) || is_ignored_by_default(signal) {
+                    return;
+                }
+                match signal {
+                    SIGQUIT => quit(),
+                    SIGABRT | SIGSEGV | SIGBUS | SIGFPE | SIGILL | SIGTRAP | SIGSYS => {
+                        report_unexpected(signal, info, &context)
+                    }
+                    _ => signals::raise_default(signal),
+                }
+            }
+        }
+    }
+}
+
+/// Whether the signal was raised by an instruction, not sent.
+unsafe fn is_synchronous(info: *const u8) -> bool {
+    // SAFETY: `si_code` is the third 32-bit word. Sent signals have codes of at most 0.
+    unsafe { *(info as *const i32).add(2) > 0 }
+}
+
+/// A fault: a panic if Go code did it at an instruction that may.
+unsafe fn fault(signal: u32, info: *const u8, context: &mut SignalContext) {
+    // SAFETY: the kernel's arguments; the checks say that the interrupted code is Go's.
+    unsafe {
+        let g = current_g();
+        let pc = context.pc();
+        let address = *(info.add(16) as *const u64);
+        let tables = tables();
+        let is_go = !g.is_null() && context.pinned() == g as usize && tables.is_go(pc);
+        let known = tables.find_trap(pc).is_some();
+        let target = entry::go_address(&entry::SIGPANIC);
+        if is_go && target != 0 && (known || (*g).panic_on_fault || is_faulting_access(signal)) {
+            (*g).signal = signal as u64;
+            (*g).signal_code = *(info as *const i32).add(2) as u64;
+            (*g).signal_addr = address;
+            (*g).signal_pc = pc as u64;
+            context.inject_call(target);
+            return;
+        }
+        report_unexpected(signal, info, context)
+    }
+}
+
+/// Faults of Go code at other places are Go errors too (unsafe pointers, unmapped memory); `sigpanic` tells the
+/// program apart by the address.
+fn is_faulting_access(signal: u32) -> bool {
+    matches!(signal, SIGSEGV | SIGBUS | SIGFPE)
+}
+
+/// A fault of the runtime itself.
+unsafe fn report_unexpected(signal: u32, info: *const u8, context: &SignalContext) -> ! {
+    // SAFETY: the kernel's arguments.
+    unsafe {
+        let address = *(info.add(16) as *const u64);
+        Printer::stderr()
+            .text("SIG")
+            .text(name(signal))
+            .text("\nPC=")
+            .hex(context.pc() as u64)
+            .text(" sp=")
+            .hex(context.sp() as u64)
+            .text(" fp=")
+            .hex(context.fp() as u64)
+            .text(" g=")
+            .hex(context.pinned() as u64)
+            .text(" addr=")
+            .hex(address)
+            .text("\n");
+        // The stub's saved state may be old: show where the thread stands.
+        let g = current_g();
+        if !g.is_null() && (context.fp() >= (*g).stack_lo && context.fp() < (*g).stack_hi) {
+            let mut out = Printer::stderr();
+            out.text("\n");
+            traceback::print_header(&mut out, g);
+            let walker = crate::stack::walk::Walker::at(context.pc() + 1, context.fp(), 0);
+            traceback::print_frames(&mut out, g, walker);
+            out.text("\n");
+        }
+    }
+    fatal::throw("unexpected signal during runtime execution")
+}
+
+fn name(signal: u32) -> &'static str {
+    match signal {
+        SIGSEGV => "SEGV: segmentation violation",
+        SIGBUS => "BUS: bus error",
+        SIGFPE => "FPE: floating-point exception",
+        SIGILL => "ILL: illegal instruction",
+        SIGABRT => "ABRT: abort",
+        SIGTRAP => "TRAP: trace trap",
+        SIGSYS => "SYS: bad system call",
+        _ => "",
+    }
+}
+
+/// SIGQUIT: all goroutines' traces.
+fn quit() -> ! {
+    Printer::stderr().text("SIGQUIT: quit\nPC=0x0 m=0 sigcode=0\n");
+    let mut out = Printer::stderr();
+    schedule::freeze();
+    // SAFETY: the process ends; running goroutines are not walked.
+    unsafe { traceback::print_others(&mut out, core::ptr::null_mut()) };
+    drop(out);
+    sys::exit(2)
+}
+
+/// Queues a signal for `os/signal`; whether it is wanted. In a handler.
+fn deliver(signal: u32) -> bool {
+    let bit = 1u64 << (signal - 1);
+    if IGNORED.load(Relaxed) & bit != 0 {
+        return true;
+    }
+    if WANTED.load(Relaxed) & bit == 0 {
+        return false;
+    }
+    // Release pairs with the acquire in `receive`.
+    PENDING.fetch_or(bit, Release);
+    ARRIVED.store(true, Release);
+    DISPATCH.wake();
+    true
+}
+
+/// Wakes the thread that hands signals out: a handler may not touch the scheduler's locks.
+static DISPATCH: sys::lock::Note = sys::lock::Note::new();
+static DISPATCHER: AtomicBool = AtomicBool::new(false);
+
+unsafe fn dispatch() {
+    loop {
+        DISPATCH.sleep();
+        DISPATCH.clear();
+        if PENDING.load(Acquire) == 0 {
+            continue;
+        }
+        let g = RECEIVER.swap(core::ptr::null_mut(), AcqRel);
+        if !g.is_null() {
+            // SAFETY: whoever takes the receiver out of the place wakes it.
+            unsafe { park::wake(g, [0, 0]) };
+        }
+    }
+}
+
+/// `os/signal.signal_recv`: the next signal, or 0 when it has parked and is to be called again. `g0`.
+pub unsafe extern "C" fn receive() -> usize {
+    ACTIVE.store(true, Relaxed);
+    loop {
+        // Acquire pairs with the release in `deliver`.
+        let pending = PENDING.load(Acquire);
+        if pending != 0 {
+            let bit = pending & pending.wrapping_neg();
+            PENDING.fetch_and(!bit, AcqRel);
+            return bit.trailing_zeros() as usize + 1;
+        }
+        // SAFETY: the current goroutine waits; whoever takes it out of `RECEIVER` wakes it.
+        unsafe {
+            let g = park::prepare(WaitReason::SignalWait);
+            (*g).system = true;
+            schedule::drop_current();
+            RECEIVER.store(g, Release);
+        }
+        if PENDING.load(Acquire) != 0 {
+            DISPATCH.wake();
+        }
+        schedule::enter();
+    }
+}
+
+/// `os/signal.signal_enable`. `leaf`.
+pub unsafe extern "C" fn enable(signal: usize) {
+    if !DISPATCHER.swap(true, AcqRel) {
+        schedule::SYSTEM_MS.fetch_add(1, Relaxed);
+        let m = super::m::alloc();
+        // SAFETY: fresh.
+        unsafe { (*m).start = Some(dispatch) };
+        super::m::start_thread(m);
+    }
+    if signal == 0 || signal >= COUNT as usize {
+        return;
+    }
+    let bit = 1u64 << (signal - 1);
+    IGNORED.fetch_and(!bit, Relaxed);
+    WANTED.fetch_or(bit, Relaxed);
+    signals::set_handler(signal as u32, handle as *const () as usize);
+}
+
+/// `os/signal.signal_disable`.
+pub unsafe extern "C" fn disable(signal: usize) {
+    if signal == 0 || signal >= COUNT as usize {
+        return;
+    }
+    WANTED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
+    IGNORED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
+}
+
+/// `os/signal.signal_ignore`.
+pub unsafe extern "C" fn ignore(signal: usize) {
+    if signal == 0 || signal >= COUNT as usize {
+        return;
+    }
+    WANTED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
+    IGNORED.fetch_or(1u64 << (signal - 1), Relaxed);
+    signals::set_handler(signal as u32, signals::IGNORE);
+}
+
+/// `os/signal.signal_ignored`.
+pub unsafe extern "C" fn ignored(signal: usize) -> usize {
+    if signal == 0 || signal >= COUNT as usize {
+        return 0;
+    }
+    usize::from(
+        IGNORED.load(Relaxed) & (1u64 << (signal - 1)) != 0
+            || signals::handler(signal as u32) == signals::IGNORE,
+    )
+}
+
+/// Whether all delivered signals have been handed out.
+pub unsafe extern "C" fn idle() -> usize {
+    usize::from(PENDING.load(Acquire) == 0)
+}
+
+/// `os.sigpipe`: a write to a broken standard output.
+pub unsafe extern "C" fn sigpipe() {
+    if WANTED.load(Relaxed) & (1 << (SIGPIPE - 1)) == 0 {
+        signals::raise_default(SIGPIPE);
+    }
+}
+
+/// Before fork: blocks all signals.
+pub unsafe extern "C" fn before_fork() {
+    // SAFETY: this thread's M.
+    unsafe {
+        (*current_m()).pins += 1;
+        (*current_m()).saved_mask = signals::set_mask(u64::MAX);
+    }
+}
+
+/// After fork, in the parent.
+pub unsafe extern "C" fn after_fork() {
+    // SAFETY: this thread's M.
+    unsafe {
+        signals::set_mask((*current_m()).saved_mask);
+        (*current_m()).pins -= 1;
+    }
+}
+
+/// After fork, in the child, which shares the parent's memory: no handler of ours may run there.
+pub unsafe extern "C" fn after_fork_in_child() {
+    for signal in 1..COUNT {
+        if matches!(signal, SIGKILL | SIGSTOP) || (32..=34).contains(&signal) {
+            continue;
+        }
+        if signals::handler(signal) != signals::IGNORE {
+            signals::set_handler(signal, signals::DEFAULT);
+        }
+    }
+    signals::set_mask(initial_mask());
+}

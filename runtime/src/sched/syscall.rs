@@ -1,0 +1,144 @@
+//! System calls of Go code: the goroutine keeps its thread, the P may be taken away.
+
+use super::p::{self, P};
+use super::schedule::LOCK;
+use super::{current_g, current_m, idle, schedule, status};
+use crate::arch;
+use crate::module::tables;
+use core::sync::atomic::Ordering::*;
+
+/// Before a system call that may block. `g0`, does not park.
+///
+/// The frame that the collector scans meanwhile is the one that called, at the return address of this call: what
+/// that map lists stays valid until `exit`.
+pub unsafe extern "C" fn enter() {
+    // SAFETY: the stub has saved the goroutine's state.
+    unsafe {
+        let m = current_m();
+        let g = (*m).curg;
+        let record = (*g).sched_fp as *const usize;
+        let (mut fp, mut pc) = (*record, *record.add(1));
+        // A thunk in between has gone when the system call runs.
+        while let Some(func) = tables().find_func(pc) {
+            if func.flags & abi::module::flags::WRAPPER == 0 {
+                break;
+            }
+            let record = fp as *const usize;
+            (fp, pc) = (*record, *record.add(1));
+        }
+        (*g).syscall_fp = fp;
+        (*g).syscall_pc = pc;
+        (*g).set_status(status::SYSCALL);
+        let p = core::mem::replace(&mut (*m).p, core::ptr::null_mut());
+        (*m).cache = core::ptr::null_mut();
+        (*m).old_p = p;
+        (*p).syscall_tick.fetch_add(1, Relaxed);
+        (*p).m = core::ptr::null_mut();
+        // Release pairs with the exchanges by sysmon and the stopper of the world: they see all that came before.
+        (*p).status.store(p::status::SYSCALL, Release);
+        if super::world::STOPPING.load(SeqCst) {
+            LOCK.lock();
+            if super::world::STOPPING.load(Relaxed)
+                && (*p).status.compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed).is_ok()
+            {
+                super::world::count_stopped(p);
+            }
+            LOCK.unlock();
+        }
+    }
+}
+
+/// After the system call. `g0`; parks if there is no P.
+pub unsafe extern "C" fn exit() {
+    // SAFETY: the stub has saved the goroutine's state; the thread has no P.
+    unsafe {
+        let m = current_m();
+        let g = (*m).curg;
+        let old = core::mem::replace(&mut (*m).old_p, core::ptr::null_mut());
+        if take_back(old) || take_idle() {
+            (*g).syscall_pc = 0;
+            (*g).syscall_fp = 0;
+            (*g).set_status(status::RUNNING);
+            if super::world::STOPPING.load(Acquire) {
+                super::preempt::request(g);
+            }
+            return;
+        }
+        (*g).sched_pc = arch::resume_call as *const () as usize;
+        (*g).ret = [0, 0];
+        (*g).syscall_pc = 0;
+        (*g).syscall_fp = 0;
+        let locked = !(*g).locked_m.is_null();
+        schedule::drop_current();
+        (*g).set_status(status::RUNNABLE);
+        schedule::put_global(g);
+        schedule::wake();
+        if !locked {
+            idle::stop_thread();
+        }
+        schedule::enter()
+    }
+}
+
+/// # Safety
+/// `old` is the P that this thread had, or null.
+unsafe fn take_back(old: *mut P) -> bool {
+    // SAFETY: by contract; the exchange makes it ours.
+    unsafe {
+        if old.is_null() {
+            return false;
+        }
+        // Acquire pairs with the release of whoever had it meanwhile.
+        if (*old).status.compare_exchange(p::status::SYSCALL, p::status::IDLE, AcqRel, Relaxed).is_err() {
+            return false;
+        }
+        p::acquire(old);
+        true
+    }
+}
+
+fn take_idle() -> bool {
+    // SAFETY: an idle P belongs to whoever takes it, under the lock.
+    unsafe {
+        if schedule::IDLE_PS.load(Relaxed) == 0 {
+            return false;
+        }
+        LOCK.lock();
+        let p = idle::take_p();
+        LOCK.unlock();
+        p.inspect(|&p| p::acquire(p)).is_some()
+    }
+}
+
+/// Before a wait that blocks the thread on the goroutine's behalf inside the runtime: gives the P away.
+///
+/// # Safety
+/// Called by a `g0` function; `exit_blocking` follows on the same thread.
+pub unsafe fn enter_blocking() {
+    // SAFETY: the current goroutine's frames do not change meanwhile.
+    unsafe {
+        let g = current_g();
+        let record = (*g).sched_fp as *const usize;
+        (*g).syscall_fp = *record;
+        (*g).syscall_pc = *record.add(1);
+        (*g).set_status(status::SYSCALL);
+        idle::hand_off(p::release());
+    }
+}
+
+/// After such a wait: takes a P, waiting for one if need be.
+///
+/// # Safety
+/// See [`enter_blocking`].
+pub unsafe fn exit_blocking() {
+    // SAFETY: by contract.
+    unsafe {
+        let g = current_g();
+        while !take_idle() {
+            crate::sys::sleep_micros(20);
+        }
+        (*g).set_status(status::RUNNING);
+        super::world::stop_if_asked();
+    }
+}
+

@@ -1,0 +1,270 @@
+//! Goroutine traces in Go's format, and the walk behind `runtime.Callers`.
+
+use super::{G, current_g, current_m, env, g, status};
+use crate::module::{Line, Position, tables};
+use crate::stack::walk::Walker;
+use crate::sys::clock::nanotime;
+use crate::sys::print::Printer;
+use core::sync::atomic::{AtomicUsize, Ordering::*};
+
+/// GOTRACEBACK: 0 none, 1 single (the default), 2 all, 3 system.
+static LEVEL: AtomicUsize = AtomicUsize::new(1);
+
+/// Reads GOTRACEBACK.
+pub fn init() {
+    if let Some(text) = env::variable(b"GOTRACEBACK") {
+        set_level(text);
+    }
+}
+
+/// Sets the level by its name: `debug.SetTraceback`.
+pub fn set_level(name: &[u8]) {
+    let level = match name {
+        b"none" => 0,
+        b"single" | b"" => 1,
+        b"all" => 2,
+        b"system" | b"crash" | b"wer" => 3,
+        other => env::number(other).unwrap_or(2) as usize,
+    };
+    LEVEL.store(level, Relaxed);
+}
+
+/// Whether a function is shown: the runtime's own are not, but for those that Go shows.
+fn is_shown(name: &[u8], innermost: bool, level: usize) -> bool {
+    if level >= 3 {
+        return true;
+    }
+    let Some(rest) = name.strip_prefix(b"runtime.".as_slice()) else { return true };
+    // Exported functions called by the program are shown, and `runtime.gopanic` as the reason why it stands there.
+    rest.first().is_some_and(u8::is_ascii_uppercase) && !innermost || rest == b"gopanic" && !innermost
+}
+
+/// The most frames that a trace shows; the middle of longer ones is left out.
+const MAX_FRAMES: usize = 100;
+
+/// Prints the frames of a goroutine.
+///
+/// # Safety
+/// Its state is saved, or it is the current one and has left its stack.
+pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
+    let level = LEVEL.load(Relaxed);
+    let tables = tables();
+    let mut printed = 0;
+    let mut skipped = 0;
+    // SAFETY: by contract.
+    unsafe {
+        for frame in walker {
+            let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 16];
+            let count = tables.lines(frame.pc, frame.position, &mut lines);
+            let Some(func) = tables.find_func(frame.pc - usize::from(frame.position == Position::Call)) else {
+                continue;
+            };
+            if func.flags & abi::module::flags::WRAPPER != 0 && level < 3 {
+                continue;
+            }
+            for (k, line) in lines[..count].iter().enumerate() {
+                let name = tables.name(line.name);
+                if !is_shown(name, printed == 0, level) {
+                    continue;
+                }
+                if printed >= MAX_FRAMES {
+                    skipped += 1;
+                    continue;
+                }
+                printed += 1;
+                if name == b"runtime.gopanic" {
+                    out.text("panic");
+                } else {
+                    out.bytes(name);
+                }
+                out.text("(...)\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
+                if k + 1 == count {
+                    out.text(" +").hex((frame.pc as u64) - tables.0.text_start - func.entry as u64);
+                }
+                out.text("\n");
+            }
+        }
+        if skipped > 0 {
+            out.text("...").unsigned(skipped).text(" additional frames elided...\n");
+        }
+        if (*g).created_at != 0 {
+            let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 16];
+            let count = tables.lines((*g).created_at, Position::Call, &mut lines);
+            if let Some(line) = lines[..count].first() {
+                let name = tables.name(line.name);
+                if is_shown(name, false, level) {
+                    out.text("created by ").bytes(tables.name(lines[count - 1].name));
+                    if (*g).parent != 0 {
+                        out.text(" in goroutine ").unsigned((*g).parent);
+                    }
+                    out.text("\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
+                    let func = tables.find_func((*g).created_at - 1);
+                    let offset = func.map_or(0, |f| (*g).created_at as u64 - tables.0.text_start - f.entry as u64);
+                    out.text(" +").hex(offset).text("\n");
+                }
+            }
+        }
+    }
+}
+
+/// Prints the first line of a goroutine's trace.
+///
+/// # Safety
+/// `g` is a goroutine.
+pub unsafe fn print_header(out: &mut Printer, g: *mut G) {
+    // SAFETY: by contract; stale values only make the text stale.
+    unsafe {
+        out.text("goroutine ").unsigned((*g).goid).text(" [");
+        let text = match (*g).status() {
+            status::RUNNABLE => "runnable",
+            status::RUNNING => "running",
+            status::SYSCALL => "syscall",
+            status::WAITING => (*g).wait_reason.text(),
+            _ => "idle",
+        };
+        out.text(if text.is_empty() { "waiting" } else { text });
+        if matches!((*g).status(), status::WAITING | status::SYSCALL) && (*g).wait_since != 0 {
+            let minutes = (nanotime() - (*g).wait_since) / 60_000_000_000;
+            if minutes >= 1 {
+                out.text(", ").signed(minutes).text(" minutes");
+            }
+        }
+        if !(*g).locked_m.is_null() {
+            out.text(", locked to thread");
+        }
+        out.text("]:\n");
+    }
+}
+
+/// Prints the current goroutine's trace and, as GOTRACEBACK asks, the others'.
+pub fn print_for_exit(running: bool) {
+    let level = LEVEL.load(Relaxed);
+    if level == 0 || current_m().is_null() {
+        return;
+    }
+    let mut out = Printer::stderr();
+    let current = current_g();
+    // SAFETY: the current goroutine has left its stack through a stub, which saved where it stands; the others'
+    // states are saved, save those of running ones, which are not walked.
+    unsafe {
+        if !current.is_null() {
+            out.text("\n");
+            print_header(&mut out, current);
+            let walker = Walker::of_saved(current, 0);
+            print_frames(&mut out, current, walker);
+        }
+        if running && !current.is_null() && level < 2 {
+            return;
+        }
+        print_others(&mut out, current);
+    }
+}
+
+/// Prints the traces of all goroutines but one.
+///
+/// # Safety
+/// On the thread's stack.
+pub unsafe fn print_others(out: &mut Printer, except: *mut G) {
+    g::each(|g| {
+        // SAFETY: goroutines are never freed; a running one's frames are not walked.
+        unsafe {
+            if g == except || ((*g).system && LEVEL.load(Relaxed) < 3) {
+                return;
+            }
+            out.text("\n");
+            print_header(out, g);
+            if (*g).status() == status::RUNNING {
+                out.text("\tgoroutine running on other thread; stack unavailable\n");
+            } else if (*g).start == 0 {
+                let walker = Walker::of(g, 0);
+                print_frames(out, g, walker);
+            }
+        }
+    });
+}
+
+/// Collects return addresses of the current goroutine's frames, innermost first, after `skip` frames; the number.
+/// Addresses of frames that stand at a fault are increased by one, so that all may be read as return addresses.
+/// `g0`, does not park. Frame 0 is the caller of this function.
+pub unsafe extern "C" fn callers(skip: usize, out: *mut usize, capacity: usize) -> usize {
+    // SAFETY: the stub has saved the goroutine's state; the caller's buffer holds `capacity` words.
+    unsafe {
+        let walker = Walker::of_saved(current_g(), 0);
+        let mut count = 0;
+        for (k, frame) in walker.enumerate() {
+            if count == capacity {
+                break;
+            }
+            if k >= skip {
+                *out.add(count) = frame.pc + usize::from(frame.position == Position::Fault);
+                count += 1;
+            }
+        }
+        count
+    }
+}
+
+/// The current goroutine's frame pointers and addresses, for the overlay's panic machinery: stores the address at
+/// which the `k`-th frame (0: the caller's) stands, its distance `stack.hi − fp`, and its function's flags; whether
+/// there is such a frame. `g0`, does not park.
+pub unsafe extern "C" fn frame(k: usize, out: *mut [usize; 3]) -> usize {
+    // SAFETY: the stub has saved the goroutine's state; `out` is a slot of the caller.
+    unsafe {
+        let g = current_g();
+        match Walker::of_saved(g, 0).nth(k) {
+            None => 0,
+            Some(frame) => {
+                let flags = tables().find_func(frame.pc).map_or(0, |func| func.flags as usize);
+                *out = [frame.pc, (*g).stack_hi - frame.fp, flags];
+                1
+            }
+        }
+    }
+}
+
+/// What is known about a code address: for `runtime.FuncForPC`, `CallersFrames`.
+#[repr(C)]
+pub struct PcInfo {
+    /// The function's entry; 0 if the address is not in Go code.
+    pub entry: usize,
+    /// The name of the function, or of the inlined one.
+    pub name: [usize; 2],
+    /// The file.
+    pub file: [usize; 2],
+    /// The line.
+    pub line: usize,
+    /// The line of the function's `func` keyword.
+    pub start_line: usize,
+    /// The function's flags.
+    pub flags: usize,
+    /// The name of the outermost function.
+    pub func_name: [usize; 2],
+    /// Its file.
+    pub func_file: [usize; 2],
+}
+
+/// Describes the return address `pc`, or the `k`-th enclosing function where calls were inlined (0: innermost); the
+/// number of functions at the address. `g0`, does not park.
+pub unsafe extern "C" fn pc_info(pc: usize, k: usize, out: *mut PcInfo) -> usize {
+    let tables = tables();
+    let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 64];
+    let count = tables.lines(pc, Position::Call, &mut lines);
+    let pair = |bytes: &[u8]| [bytes.as_ptr() as usize, bytes.len()];
+    // SAFETY: `out` is a slot of the caller.
+    unsafe {
+        (*out).entry = 0;
+        let Some(func) = tables.find_func(pc.wrapping_sub(1)) else { return 0 };
+        let Some(line) = lines[..count].get(k) else { return 0 };
+        *out = PcInfo {
+            entry: tables.0.text_start as usize + func.entry as usize,
+            name: pair(tables.name(line.name)),
+            file: pair(tables.file(line.file)),
+            line: line.line as usize,
+            start_line: func.start_line as usize,
+            flags: func.flags as usize,
+            func_name: pair(tables.name(func.name)),
+            func_file: pair(tables.file(func.file)),
+        };
+    }
+    count
+}

@@ -1,0 +1,231 @@
+//! Stopping the world: every P stands still at a place where all goroutines' states are saved.
+//!
+//! A thread that is asked to stop does so in place, in the scheduler or in a runtime function, and keeps its P. Ps
+//! of threads in system calls are taken away; such a thread finds out when it returns.
+
+use super::p::{self, P};
+use super::schedule::LOCK;
+use super::{current_m, idle, preempt};
+use crate::sys;
+use crate::sys::lock::Lock;
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
+
+/// Set while the world is being stopped or stands. Changed with `schedule::LOCK` held.
+pub static STOPPING: AtomicBool = AtomicBool::new(false);
+/// Ps that have yet to stop.
+static WAIT: AtomicU32 = AtomicU32::new(0);
+/// Changes whenever the world starts again; stopped threads wait on it.
+static EPOCH: AtomicU32 = AtomicU32::new(0);
+/// Held from stop to start.
+static OWNER: Lock = Lock::new();
+
+/// Counts a P as stopped.
+///
+/// # Safety
+/// `LOCK` is held, the world is being stopped, and the P was running or in a system call.
+pub unsafe fn count_stopped(p: *mut P) {
+    // SAFETY: by contract.
+    unsafe { (*p).status.store(p::status::STOPPED, Release) };
+    // Release pairs with the acquire in `stop`: what the thread did before is seen by the stopper.
+    if WAIT.fetch_sub(1, Release) == 1 {
+        // SAFETY: a static.
+        unsafe { sys::futex_wake(WAIT.as_ptr(), 1) };
+    }
+}
+
+/// Stops the current thread if the world is being stopped; returns when it runs again. The thread may have lost its
+/// P then, if GOMAXPROCS was lowered.
+pub fn stop_if_asked() {
+    // Acquire pairs with the store in `stop`.
+    while STOPPING.load(Acquire) {
+        // SAFETY: this thread's M.
+        unsafe {
+            let m = current_m();
+            let p = (*m).p;
+            if p.is_null() {
+                return;
+            }
+            LOCK.lock();
+            if !STOPPING.load(Relaxed) {
+                LOCK.unlock();
+                return;
+            }
+            // Acquire pairs with the release in `start`.
+            let epoch = EPOCH.load(Acquire);
+            if (*p).status.load(Relaxed) == p::status::RUNNING {
+                count_stopped(p);
+            }
+            LOCK.unlock();
+            while EPOCH.load(Acquire) == epoch {
+                sys::futex_wait(EPOCH.as_ptr(), epoch, None);
+            }
+            LOCK.lock();
+            if !STOPPING.load(Relaxed) {
+                if (*p).status.load(Relaxed) == p::status::DEAD {
+                    (*m).p = core::ptr::null_mut();
+                    (*m).cache = core::ptr::null_mut();
+                    (*p).m = core::ptr::null_mut();
+                } else {
+                    (*p).status.store(p::status::RUNNING, Release);
+                }
+            }
+            LOCK.unlock();
+        }
+    }
+}
+
+/// Stops the world. The current thread, with or without a P, owns it until [`start`].
+///
+/// On the thread's stack; the goroutine's state, if it runs one, has been saved.
+pub fn stop() {
+    while !OWNER.try_lock() {
+        stop_if_asked();
+        sys::yield_thread();
+    }
+    LOCK.lock();
+    // SAFETY: the lock is held; Ps are never freed.
+    unsafe {
+        // Release pairs with the acquire in `stop_if_asked`.
+        STOPPING.store(true, Release);
+        let own = (*current_m()).p;
+        let mut wait = 0;
+        for p in p::all() {
+            let status = &(*p).status;
+            if p == own {
+                status.store(p::status::STOPPED, Release);
+            } else if status.compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed).is_err()
+                && status.load(Relaxed) == p::status::RUNNING
+            {
+                wait += 1;
+            }
+        }
+        WAIT.store(wait, Relaxed);
+    }
+    LOCK.unlock();
+    preempt_all();
+    loop {
+        // Acquire pairs with the release in `count_stopped`.
+        let wait = WAIT.load(Acquire);
+        if wait == 0 {
+            break;
+        }
+        // SAFETY: a static.
+        unsafe { sys::futex_wait(WAIT.as_ptr(), wait, Some(100_000)) };
+        if WAIT.load(Acquire) != 0 {
+            take_from_syscalls();
+            preempt_all();
+        }
+    }
+}
+
+/// A goroutine that was asked to stop may have entered a system call instead.
+fn take_from_syscalls() {
+    let _guard = LOCK.guard();
+    // SAFETY: the lock is held; Ps are never freed.
+    unsafe {
+        for p in p::all() {
+            if (*p)
+                .status
+                .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
+                .is_ok()
+            {
+                count_stopped(p);
+            }
+        }
+    }
+}
+
+fn preempt_all() {
+    // SAFETY: Ps, Ms and Gs are never freed; a stale goroutine is preempted for nothing.
+    unsafe {
+        for p in p::all() {
+            if (*p).status.load(Acquire) == p::status::RUNNING {
+                preempt::request_p(p);
+            }
+        }
+    }
+}
+
+/// Starts the world again.
+pub fn start() {
+    LOCK.lock();
+    // SAFETY: the lock is held and the world is stopped.
+    unsafe {
+        let own = (*current_m()).p;
+        for p in p::all() {
+            if p == own {
+                (*p).status.store(p::status::RUNNING, Release);
+            } else if (*p).status.load(Relaxed) == p::status::STOPPED && (*p).m.is_null() {
+                idle::put_p(p);
+            }
+        }
+        STOPPING.store(false, Release);
+        // Release pairs with the acquire in `stop_if_asked`.
+        EPOCH.fetch_add(1, Release);
+    }
+    LOCK.unlock();
+    // SAFETY: a static.
+    unsafe { sys::futex_wake(EPOCH.as_ptr(), u32::MAX >> 1) };
+    OWNER.unlock();
+    // Whatever became runnable meanwhile needs threads.
+    if p::all().any(|p| {
+        // SAFETY: Ps are never freed.
+        unsafe { !(*p).queue.is_empty() }
+    }) || super::schedule::global_has_work()
+    {
+        super::schedule::wake();
+    }
+}
+
+/// Sets GOMAXPROCS, with the world stopped.
+///
+/// # Safety
+/// The world is stopped by this thread, which has a P unless it starts the program.
+pub unsafe fn resize(count: usize) {
+    // SAFETY: by contract: nobody else looks at Ps.
+    unsafe {
+        let m = current_m();
+        let old = p::COUNT.load(Relaxed);
+        for k in 0..count {
+            let p = p::create(k);
+            if k >= old {
+                (*p).status.store(p::status::STOPPED, Release);
+            }
+        }
+        // The threads of Ps that go lose them when they wake; their work goes to the global queue.
+        for k in count..old {
+            let p = p::get(k);
+            while let Some((g, _)) = (*p).queue.pop() {
+                super::schedule::put_global(g);
+            }
+            super::timer::move_all(p, p::get(0));
+            (*p).cache.flush();
+            if p == (*m).p {
+                (*m).p = p::get(0);
+                (*m).cache = &raw mut (*p::get(0)).cache;
+                let other = (*p::get(0)).m;
+                if !other.is_null() && other != m {
+                    // The other thread takes over the P that goes, and gives it up when it wakes.
+                    (*other).p = p;
+                    (*p).m = other;
+                }
+                (*p::get(0)).m = m;
+            }
+            (*p).status.store(p::status::DEAD, Release);
+        }
+        LOCK.lock();
+        // The idle list may hold Ps that are gone.
+        let lists = super::schedule::lists();
+        let mut idle = core::mem::replace(&mut lists.idle_p, core::ptr::null_mut());
+        super::schedule::IDLE_PS.store(0, SeqCst);
+        while !idle.is_null() {
+            let next = (*idle).next_idle;
+            if ((*idle).id as usize) < count {
+                idle::put_p(idle);
+            }
+            idle = next;
+        }
+        LOCK.unlock();
+        p::COUNT.store(count, Relaxed);
+    }
+}

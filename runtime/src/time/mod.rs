@@ -1,0 +1,3 @@
+//! The data structure behind timers; `sched::timer` uses it.
+
+pub mod heap;
