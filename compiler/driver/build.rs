@@ -2,8 +2,7 @@
 //! (`OUT_DIR/runtime-{x86_64,aarch64}.o`).
 //!
 //! The runtime is a workspace of its own, with a target and a profile that differ from the compiler's. Of the
-//! static library only the one object is kept that fat link-time optimization leaves, without debugging
-//! information; the rest (compiler_builtins) nothing refers to, which is checked here: every symbol that the object
+//! static library only the one object is kept that fat link-time optimization leaves; the rest (compiler_builtins) nothing refers to, which is checked here: every symbol that the object
 //! does not define is one that the program defines.
 
 use object::{Object, ObjectSymbol, read::archive::ArchiveFile};
@@ -83,7 +82,7 @@ fn leaks(key: &str) -> bool {
         || others.contains(&key)
 }
 
-/// The object of the runtime itself, without debugging information.
+/// The object of the runtime itself; its profile leaves debugging information out.
 fn only_object(archive: &[u8], architecture: &str) -> Vec<u8> {
     let parsed = ArchiveFile::parse(archive).expect("rustc writes an archive");
     let mut objects = parsed.members().filter_map(|member| {
@@ -101,17 +100,5 @@ fn only_object(archive: &[u8], architecture: &str) -> Vec<u8> {
         .filter(|name| !name.is_empty() && !name.starts_with("go.") && *name != abi::names::MODULE)
         .collect();
     assert!(strange.is_empty(), "the runtime for {architecture} refers to {strange:?}");
-    strip(object)
-}
-
-/// Drops the sections of debugging information and the relocations for them.
-fn strip(object: &[u8]) -> Vec<u8> {
-    let mut builder = object::build::elf::Builder::read(object).expect("rustc writes an object");
-    for section in &mut builder.sections {
-        let is_debug = section.name.starts_with(b".debug_") || section.name.starts_with(b".rela.debug_");
-        section.delete = is_debug || section.name[..] == *b".comment" || section.name[..] == *b".llvmbc";
-    }
-    let mut out = Vec::new();
-    builder.write(&mut out).expect("what was read can be written");
-    out
+    object.to_vec()
 }

@@ -19,6 +19,7 @@
 extern crate std;
 
 pub mod base;
+pub mod float;
 pub mod mem;
 pub mod module;
 pub mod runq;

@@ -204,12 +204,12 @@ impl Tables<'static> {
         (trap.pc == offset).then_some(trap.code)
     }
 
-    /// The landing pad of the call that returns to `pc`.
+    /// The landing pad of the defer wrapper that a frame standing at `pc` belongs to: it has one only.
     pub fn find_landing_pad(&self, pc: usize) -> Option<&'static LandingPad> {
+        let func = self.find_func(pc.wrapping_sub(1))?;
         let pads = self.landing_pads();
-        let offset = self.offset(pc);
-        let pad = &pads[find_last(pads.len(), offset, |k| pads[k].pc)?];
-        (pad.pc == offset).then_some(pad)
+        let pad = &pads[find_last(pads.len(), func.entry + func.size, |k| pads[k].pc)?];
+        (pad.pc > func.entry).then_some(pad)
     }
 
     /// The line program's state at `pc`, an address of an instruction: file, line, inlined call + 1.
@@ -220,13 +220,11 @@ impl Tables<'static> {
         let target = self.offset(pc) - func.entry;
         let (mut at, mut line, mut file) = (0u32, func.start_line as i64, func.file);
         let mut state = (file, func.start_line, 0);
-        let mut first = true;
-        while let Some(delta) = reader.unsigned() {
-            at = at.wrapping_add(delta as u32);
-            if at > target || (delta == 0 && !first) {
+        for _ in 0..reader.unsigned().unwrap_or(0) {
+            at = at.wrapping_add(reader.unsigned().unwrap_or(0) as u32);
+            if at > target {
                 break;
             }
-            first = false;
             line += reader.signed().unwrap_or(0);
             let change = reader.unsigned().unwrap_or(0) as u32;
             if change != 0 {

@@ -74,8 +74,7 @@ impl<T> RunQueue<T> {
     pub fn pop(&self) -> Option<(*mut T, bool)> {
         // As in `set_next`.
         let next = self.next.load(Relaxed);
-        if !next.is_null()
-            && self.next.compare_exchange(next, core::ptr::null_mut(), AcqRel, Relaxed).is_ok()
+        if !next.is_null() && self.next.compare_exchange(next, core::ptr::null_mut(), AcqRel, Relaxed).is_ok()
         {
             return Some((next, true));
         }

@@ -58,6 +58,29 @@ pub unsafe fn syscall6(n: usize, a: usize, b: usize, c: usize, d: usize, e: usiz
     result
 }
 
+/// As [`syscall6`], with both result registers.
+///
+/// # Safety
+/// The arguments are what the call expects.
+#[inline(always)]
+pub unsafe fn syscall6_pair(
+    n: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+    f: usize,
+) -> (isize, usize) {
+    let (result, second): (isize, usize);
+    // SAFETY: as in `syscall6`.
+    unsafe {
+        asm!("svc 0", in("x8") n, inlateout("x0") a as isize => result, inlateout("x1") b => second, in("x2") c,
+            in("x3") d, in("x4") e, in("x5") f, options(nostack));
+    }
+    (result, second)
+}
+
 /// The name of the vDSO's clock.
 pub const VDSO_CLOCK: &[u8] = b"__kernel_clock_gettime";
 

@@ -226,3 +226,18 @@ pub unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
 pub unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     naked_asm!("jmp {memcmp}", memcmp = sym memcmp)
 }
+
+/// The length of a string that ends in a zero byte; LLVM makes calls of it out of loops.
+#[unsafe(no_mangle)]
+#[unsafe(naked)]
+pub unsafe extern "C" fn strlen(s: *const u8) -> usize {
+    naked_asm!(
+        "mov rax, rdi",
+        "2: cmp byte ptr [rax], 0",
+        "je 3f",
+        "inc rax",
+        "jmp 2b",
+        "3: sub rax, rdi",
+        "ret"
+    )
+}

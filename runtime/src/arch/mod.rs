@@ -43,15 +43,17 @@ pub mod mem_functions;
 /// Offsets in `G` that only the runtime's own assembly uses, after those of `abi::g`. Asserted in `sched::g`.
 pub mod g_offset {
     /// `G::sched_pc`.
-    pub const SCHED_PC: usize = 136;
+    pub const SCHED_PC: usize = 144;
+    /// `G::signal`: the fault that `sigpanic` reports; its code and address follow.
+    pub const SIGNAL: usize = 104;
     /// `G::ret`: the result words of a call that parked.
-    pub const RET0: usize = 144;
+    pub const RET0: usize = 152;
     /// The second result word.
-    pub const RET1: usize = 152;
+    pub const RET1: usize = 160;
     /// `G::start`: the closure that a new goroutine calls.
-    pub const START: usize = 160;
+    pub const START: usize = 168;
     /// `G::scratch`: one register, while a stub has none free.
-    pub const SCRATCH: usize = 168;
+    pub const SCRATCH: usize = 176;
 }
 
 /// Offsets in `M` that assembly uses. Asserted in `sched::m`.

@@ -56,6 +56,30 @@ pub unsafe fn syscall6(n: usize, a: usize, b: usize, c: usize, d: usize, e: usiz
     result
 }
 
+/// As [`syscall6`], with both result registers.
+///
+/// # Safety
+/// The arguments are what the call expects.
+#[inline(always)]
+pub unsafe fn syscall6_pair(
+    n: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+    f: usize,
+) -> (isize, usize) {
+    let (result, second): (isize, usize);
+    // SAFETY: as in `syscall6`.
+    unsafe {
+        asm!("syscall", inlateout("rax") n as isize => result, in("rdi") a, in("rsi") b,
+            inlateout("rdx") c => second, in("r10") d, in("r8") e, in("r9") f, lateout("rcx") _,
+            lateout("r11") _, options(nostack));
+    }
+    (result, second)
+}
+
 /// The name of the vDSO's clock.
 pub const VDSO_CLOCK: &[u8] = b"__vdso_clock_gettime";
 
@@ -199,8 +223,16 @@ pub unsafe extern "C" fn goroutine_start() {
 /// The three belong to a live frame of `g`, which this thread runs.
 #[unsafe(naked)]
 pub unsafe extern "C" fn jump_to_landing_pad(g: *mut G, pc: usize, sp: usize, fp: usize) -> ! {
-    naked_asm!("mov r15, rdi", "mov rax, rsi", "mov rsp, rdx", "mov rbp, rcx", "mov rcx, rax",
-        "xor eax, eax", "xor edx, edx", "jmp rcx")
+    naked_asm!(
+        "mov r15, rdi",
+        "mov rax, rsi",
+        "mov rsp, rdx",
+        "mov rbp, rcx",
+        "mov rcx, rax",
+        "xor eax, eax",
+        "xor edx, edx",
+        "jmp rcx"
+    )
 }
 
 /// Calls `f(arg)` on the thread's stack, from Rust code on a goroutine's. The goroutine does not park meanwhile.

@@ -363,7 +363,11 @@ pub fn add_runtime_root(word: &'static AtomicUsize) {
 pub unsafe fn roots() {
     let mut marker = Marker::new();
     // SAFETY: by contract.
-    unsafe { each_root(|word, precise| if precise { marker.shade(word) } else { marker.shade_conservatively(word) }) };
+    unsafe {
+        each_root(
+            |word, precise| if precise { marker.shade(word) } else { marker.shade_conservatively(word) },
+        )
+    };
 }
 
 /// Calls `f` with each root, and whether it is known to be a pointer (or no address in the heap).
@@ -399,11 +403,7 @@ unsafe fn goroutine_roots(g: *mut G, f: &mut impl FnMut(usize, bool)) {
     // SAFETY: by contract; the state of every goroutine is saved.
     unsafe {
         let gp = &*g;
-        for word in [gp.defer, gp.panic, gp.start, gp.labels, gp.coro, gp.param]
-            .into_iter()
-            .chain(gp.overlay)
-            .chain(gp.ret)
-        {
+        for word in [gp.defer, gp.panic, gp.start, gp.locals, gp.param].into_iter().chain(gp.ret) {
             f(word, false);
         }
         let mut sudog = gp.waiting;

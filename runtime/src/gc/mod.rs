@@ -42,6 +42,8 @@ pub static PAUSE_TOTAL: AtomicU64 = AtomicU64::new(0);
 pub static LAST_WALL: AtomicI64 = AtomicI64::new(0);
 /// The pauses of the last 256 cycles.
 pub static PAUSES: [AtomicU64; 256] = [const { AtomicU64::new(0) }; 256];
+/// When they ended, by the wall clock.
+pub static PAUSE_ENDS: [AtomicU64; 256] = [const { AtomicU64::new(0) }; 256];
 static LAST: AtomicI64 = AtomicI64::new(0);
 /// This cycle's pauses so far.
 static PAUSE: AtomicU64 = AtomicU64::new(0);
@@ -76,8 +78,7 @@ pub fn on_slow_allocation() {
         return;
     }
     let stress = env::GC_STRESS.get();
-    let stressed =
-        stress != 0 && (STRESS_COUNT.fetch_add(1, Relaxed) as usize + 1).is_multiple_of(stress);
+    let stressed = stress != 0 && (STRESS_COUNT.fetch_add(1, Relaxed) as usize + 1).is_multiple_of(stress);
     if stressed || heap::LIVE.load(Relaxed) >= pace::trigger() {
         request();
     }
@@ -158,7 +159,7 @@ pub unsafe extern "C" fn collect() {
     }
     world::start();
     sweep::finish();
-    crate::mem::special::wake_finalizers();
+    crate::mem::special::cycle_ended();
 }
 
 /// Step 1: with the world stopped.
@@ -214,6 +215,7 @@ unsafe fn finish(start: i64) {
         LAST.store(now, Relaxed);
         let (seconds, nanos) = crate::sys::clock::walltime();
         LAST_WALL.store(seconds * 1_000_000_000 + nanos, Relaxed);
+        PAUSE_ENDS[(cycle as usize + 255) % 256].store((seconds * 1_000_000_000 + nanos) as u64, Relaxed);
         if env::GC_TRACE.get() != 0 {
             Printer::stderr()
                 .text("gc ")
@@ -252,7 +254,7 @@ unsafe fn worker() {
             world::start();
         }
         sweep::background();
-        crate::mem::special::wake_finalizers();
+        crate::mem::special::cycle_ended();
         pace::release_memory();
         BUSY.store(false, Release);
         if MARKING.load(Relaxed) {
@@ -285,4 +287,3 @@ unsafe fn shrink_stacks() {
         }
     });
 }
-

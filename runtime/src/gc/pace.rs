@@ -76,8 +76,10 @@ fn update() {
     let mut goal = if percent < 0 {
         usize::MAX / 2
     } else {
-        let grow = (marked as u128 + stacks as u128) * percent as u128 / 100;
-        (marked + grow as usize).max(MIN_HEAP / 100 * percent as usize)
+        // In two parts, so that the product fits: 128-bit division is a call to compiler_builtins.
+        let (base, percent) = (marked + stacks, percent as usize);
+        let grow = (base / 100).saturating_mul(percent) + base % 100 * percent / 100;
+        marked.saturating_add(grow).max(MIN_HEAP / 100 * percent as usize)
     };
     if limit != i64::MAX {
         let others = crate::mem::persistent::BYTES.load(Relaxed) + stacks;

@@ -78,9 +78,13 @@ mod tests {
 
     #[test]
     fn repeated_masks() {
-        for (mask, words, total, expected) in
-            [(1, 1, 4, 0b1111), (0b01, 2, 6, 0b010101), (0b101, 3, 9, 0b101101101), (1, 64, 64, 1), (1, 1, 64, u64::MAX)]
-        {
+        for (mask, words, total, expected) in [
+            (1, 1, 4, 0b1111),
+            (0b01, 2, 6, 0b010101),
+            (0b101, 3, 9, 0b101101101),
+            (1, 64, 64, 1),
+            (1, 1, 64, u64::MAX),
+        ] {
             assert_eq!(repeat(mask, words, total), expected);
         }
     }

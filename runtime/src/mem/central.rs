@@ -28,7 +28,11 @@ unsafe impl Sync for Central {}
 static CENTRALS: [Central; SPAN_CLASSES] = [const {
     Central {
         lock: Lock::new(),
-        lists: UnsafeCell::new(Lists { partial: SpanList::new(), full: SpanList::new(), unswept: SpanList::new() }),
+        lists: UnsafeCell::new(Lists {
+            partial: SpanList::new(),
+            full: SpanList::new(),
+            unswept: SpanList::new(),
+        }),
     }
 }; SPAN_CLASSES];
 

@@ -85,8 +85,7 @@ unsafe fn find(heap: &mut PageHeap, pages: usize) -> Option<*mut Span> {
         let (mut best, mut span) = (core::ptr::null_mut::<Span>(), list.first);
         while !span.is_null() {
             if (*span).pages >= pages
-                && (best.is_null()
-                    || ((*span).pages, (*span).start) < ((*best).pages, (*best).start))
+                && (best.is_null() || ((*span).pages, (*span).start) < ((*best).pages, (*best).start))
             {
                 best = span;
             }

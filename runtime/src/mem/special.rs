@@ -11,6 +11,7 @@ use super::persistent::Pool;
 use super::span::Span;
 use crate::gc::mark;
 use crate::sched::g::WaitReason;
+use crate::sched::netpoll::Pair;
 use crate::sched::{G, current_g, entry, park, schedule, start};
 use crate::sys::lock::Lock;
 use crate::vector::Vector;
@@ -37,23 +38,18 @@ pub struct Special {
     offset: usize,
     /// The closure, or the handle.
     closure: usize,
-    /// Finalizer: the argument's type. Cleanup: its number.
+    /// Finalizer: the address that it is called with. Cleanup: its number.
     extra: usize,
     kind: Kind,
 }
 
 /// What the finalizer goroutine is to call.
 #[derive(Clone, Copy)]
-#[repr(C)]
-pub struct Queued {
-    /// [`Kind`].
-    kind: usize,
-    /// The closure.
+struct Queued {
+    /// The closure; 0 for the end of a collection.
     closure: usize,
     /// The object, for a finalizer.
     object: usize,
-    /// The finalizer's argument type.
-    extra: usize,
 }
 
 struct Queue(UnsafeCell<Vector<Queued>>);
@@ -86,14 +82,25 @@ unsafe fn object_of(address: usize) -> Option<(*mut Span, usize)> {
     }
 }
 
-/// The start of the heap object that an address lies in, or 0. `leaf`.
-pub unsafe extern "C" fn find_object(address: usize) -> usize {
-    // SAFETY: the caller holds the pointer.
+/// The bytes in front of an object in its place: the word with its type.
+///
+/// # Safety
+/// `span` is a span in use.
+unsafe fn header(span: *mut Span) -> usize {
+    // SAFETY: by contract.
+    unsafe { usize::from(!(*span).is_noscan() && !(*span).is_large() && !(*span).has_bitmap()) * 8 }
+}
+
+/// The start and size of the heap object that an address lies in, or zeros.
+///
+/// # Safety
+/// Any address may be asked for.
+pub unsafe fn find_object(address: usize) -> (usize, usize) {
+    // SAFETY: by contract.
     unsafe {
-        object_of(address).map_or(0, |(span, base)| {
-            // Behind the word with the type.
-            let header = !(*span).is_noscan() && !(*span).is_large() && !(*span).has_bitmap();
-            base + usize::from(header) * 8
+        object_of(address).map_or((0, 0), |(span, base)| {
+            let header = header(span);
+            (base + header, (*span).elem_size - header)
         })
     }
 }
@@ -106,7 +113,8 @@ unsafe fn add(address: usize, kind: Kind, closure: usize, extra: usize) -> bool 
     // SAFETY: by contract; the span's lock guards its list.
     unsafe {
         let Some((span, base)) = object_of(address) else { return false };
-        let offset = base - (*span).start;
+        // Weak pointers to different places in an object are different.
+        let offset = if kind == Kind::Weak { address } else { base } - (*span).start;
         let special = POOL.alloc();
         let _guard = (*span).special_lock.guard();
         let mut link = &raw mut (*span).specials;
@@ -122,7 +130,7 @@ unsafe fn add(address: usize, kind: Kind, closure: usize, extra: usize) -> bool 
         COUNT.fetch_add(1, Relaxed);
         // While marking, what hangs on the object must be marked now: roots have been looked at.
         if super::barrier::is_on() {
-            mark::shade_all(&[if kind == Kind::Weak { 0 } else { closure }, extra]);
+            mark::shade_all(&[closure]);
             if kind == Kind::Finalizer {
                 super::barrier::record(address, 0);
             }
@@ -159,17 +167,17 @@ unsafe fn remove(address: usize, kind: Kind, number: usize) -> bool {
     }
 }
 
-/// Sets a finalizer: `closure` (a `func(*T)` closure) is called with the object, whose pointer type is `typ`; 0
-/// takes it away. 1 if there was none before; 0 if there was, or the address is not in the heap. `g0`.
-pub unsafe extern "C" fn set_finalizer(object: usize, closure: usize, typ: usize) -> usize {
+/// Sets a finalizer: `closure`, a `func(unsafe.Pointer)`, is called with the object; 0 takes it away. 1 if there was
+/// one already. `g0`.
+pub unsafe extern "C" fn add_finalizer(object: usize, closure: usize) -> usize {
     start_runner();
     // SAFETY: the caller holds the pointer.
     unsafe {
         if closure == 0 {
             remove(object, Kind::Finalizer, 0);
-            return 1;
+            return 0;
         }
-        usize::from(add(object, Kind::Finalizer, closure, typ))
+        usize::from(object_of(object).is_some() && !add(object, Kind::Finalizer, closure, object))
     }
 }
 
@@ -187,17 +195,21 @@ pub unsafe extern "C" fn stop_cleanup(object: usize, number: usize) {
     unsafe { remove(object, Kind::Cleanup, number) };
 }
 
-/// The weak handle of the object at `address`: a heap word that holds the address until the object is dead. `handle`
-/// is a fresh word that is used if the object has none. `g0`.
-pub unsafe extern "C" fn register_weak(address: usize, handle: usize) -> usize {
-    // SAFETY: the caller holds both pointers.
+/// The weak handle of an address: a heap word that holds it until its object is dead. `g0`.
+pub unsafe extern "C" fn register_weak(address: usize) -> usize {
+    // SAFETY: the caller holds the pointer.
     unsafe {
-        let Some((span, base)) = object_of(address) else { return 0 };
+        let Some((span, _)) = object_of(address) else {
+            // A variable, which lives for ever: so does its handle.
+            let handle = super::persistent::alloc(8, 8);
+            *(handle as *mut usize) = address;
+            return handle;
+        };
         let find = || {
             let _guard = (*span).special_lock.guard();
             let mut special = (*span).specials;
             while !special.is_null() {
-                if (*special).offset == base - (*span).start && (*special).kind == Kind::Weak {
+                if (*special).offset == address - (*span).start && (*special).kind == Kind::Weak {
                     return (*special).closure;
                 }
                 special = (*special).next;
@@ -211,13 +223,14 @@ pub unsafe extern "C" fn register_weak(address: usize, handle: usize) -> usize {
             }
             return found;
         }
+        let handle = super::malloc::alloc(16, core::ptr::null(), true);
         *(handle as *mut usize) = address;
         if add(address, Kind::Weak, handle, 0) { handle } else { find() }
     }
 }
 
-/// The object of a weak handle, or 0 if it is dead. `g0`.
-pub unsafe extern "C" fn make_strong(handle: usize) -> usize {
+/// The object of a weak handle, or 0 if it is dead. On the thread's stack.
+pub unsafe fn make_strong(handle: usize) -> usize {
     // SAFETY: the handle is a live heap word. Handles of dead objects are cleared when marking ends, before the
     // world runs, so what it holds is alive.
     unsafe {
@@ -275,7 +288,6 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
         each(|span, special| match (*special).kind {
             Kind::Finalizer => {
                 f((*special).closure);
-                f((*special).extra);
                 if !(*span).is_noscan() {
                     let object = (*span).start + (*special).offset;
                     mark::each_object_pointer(span, object, |slot| f(*(slot as *const usize)));
@@ -287,7 +299,6 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
         for queued in (*QUEUE.0.get()).iter() {
             f(queued.closure);
             f(queued.object);
-            f(queued.extra);
         }
     }
 }
@@ -326,34 +337,25 @@ pub unsafe fn sweep(span: *mut Span) {
                 continue;
             }
             // All specials of the object: with a finalizer, only that one goes, and the object stays for once.
-            let offset = (*special).offset;
+            let of_object = |other: *mut Special| {
+                !other.is_null() && (*span).index_of((*span).start + (*other).offset) == index
+            };
             let mut has_finalizer = false;
             let mut other = special;
-            while !other.is_null() && (*other).offset == offset {
+            while of_object(other) {
                 has_finalizer |= (*other).kind == Kind::Finalizer;
                 other = (*other).next;
             }
-            while !(*link).is_null() && (**link).offset == offset {
+            while of_object(*link) {
                 let special = *link;
                 let goes = match (*special).kind {
                     Kind::Finalizer => {
                         (*span).mark(index);
-                        let header = !(*span).is_noscan() && !(*span).is_large() && !(*span).has_bitmap();
-                        enqueue(Queued {
-                            kind: Kind::Finalizer as usize,
-                            closure: (*special).closure,
-                            object: object + usize::from(header) * 8,
-                            extra: (*special).extra,
-                        });
+                        enqueue(Queued { closure: (*special).closure, object: (*special).extra });
                         true
                     }
                     Kind::Cleanup if !has_finalizer => {
-                        enqueue(Queued {
-                            kind: Kind::Cleanup as usize,
-                            closure: (*special).closure,
-                            object: 0,
-                            extra: 0,
-                        });
+                        enqueue(Queued { closure: (*special).closure, object: 0 });
                         true
                     }
                     Kind::Cleanup => false,
@@ -384,41 +386,65 @@ fn start_runner() {
     }
 }
 
-/// Wakes the finalizer goroutine if there is something to run.
-pub fn wake_finalizers() {
+/// A collection has ended and been swept: tells the finalizer goroutine, and wakes it.
+pub fn cycle_ended() {
+    if entry::go_address(&entry::RUN_FINALIZERS) == 0 {
+        return;
+    }
+    start_runner();
+    CYCLE_ENDED.store(true, Release);
     QUEUE_LOCK.lock();
-    // SAFETY: the lock is held; a waiting runner belongs to whoever takes it.
-    unsafe {
-        let queue = &*QUEUE.0.get();
-        let runner = if queue.is_empty() {
-            core::ptr::null_mut()
-        } else {
-            RUNNER.swap(core::ptr::null_mut(), AcqRel)
-        };
-        QUEUE_LOCK.unlock();
-        if !runner.is_null() {
-            schedule::ready_at(runner, false);
-        }
+    let runner = RUNNER.swap(core::ptr::null_mut(), AcqRel);
+    QUEUE_LOCK.unlock();
+    if !runner.is_null() {
+        // SAFETY: whoever takes the runner out of its place wakes it.
+        unsafe { schedule::ready_at(runner, false) };
     }
 }
 
-/// Stores the next finalizer or cleanup in `*out` and returns 1; returns 0 when it has parked and is to be called
-/// again. `g0`.
-pub unsafe extern "C" fn next_finalizer(out: *mut Queued) -> usize {
+static CYCLE_ENDED: AtomicBool = AtomicBool::new(false);
+
+/// What is to be done next. With the queue's lock held.
+fn take() -> Option<Pair> {
+    if CYCLE_ENDED.swap(false, AcqRel) {
+        return Some(Pair(0, 0));
+    }
+    // SAFETY: the lock is held.
+    let queued = unsafe { (*QUEUE.0.get()).pop() };
+    queued.map(|queued| Pair(queued.closure, queued.object))
+}
+
+/// A finalizer and its object, a cleanup and 0, or zeros for the end of a collection. `g0`, parks until there is one.
+pub unsafe extern "C" fn next() -> Pair {
     QUEUE_LOCK.lock();
-    // SAFETY: the lock is held; `out` is a slot of the caller.
-    unsafe {
-        let queue = &mut *QUEUE.0.get();
-        match queue.pop() {
-            Some(queued) => {
-                *out = queued;
-                QUEUE_LOCK.unlock();
-                1
-            }
-            None => {
-                RUNNER.store(current_g(), Release);
-                park::park(WaitReason::FinalizerWait, &QUEUE_LOCK)
+    if let Some(pair) = take() {
+        QUEUE_LOCK.unlock();
+        return pair;
+    }
+    // SAFETY: the current goroutine; the lock is held until it has left.
+    unsafe { wait(current_g()) }
+}
+
+/// # Safety
+/// `QUEUE_LOCK` is held; `g` is the current goroutine.
+unsafe fn wait(g: *mut G) -> ! {
+    unsafe fn resume(g: *mut G) {
+        QUEUE_LOCK.lock();
+        // SAFETY: the goroutine is about to continue on this thread.
+        unsafe {
+            match take() {
+                Some(Pair(closure, object)) => {
+                    QUEUE_LOCK.unlock();
+                    (*g).ret = [closure, object];
+                }
+                None => wait(g),
             }
         }
+    }
+    // SAFETY: by contract.
+    unsafe {
+        RUNNER.store(g, Release);
+        (*g).on_resume = Some(resume);
+        park::park(WaitReason::FinalizerWait, &QUEUE_LOCK)
     }
 }

@@ -38,7 +38,8 @@ pub unsafe extern "C" fn typedmemclr(typ: *const Type, ptr: usize) {
 }
 
 /// The barrier for `n` bytes of elements of `typ` at `dst`, which are about to be overwritten from `src`, or cleared
-/// if that is 0. `leaf`.
+/// if that is 0. Without a type all words may be
+/// pointers. `leaf`.
 ///
 /// # Safety
 /// Both are arrays of the type.
@@ -46,8 +47,18 @@ pub unsafe extern "C" fn typedmemclr(typ: *const Type, ptr: usize) {
 pub unsafe extern "C" fn bulk_barrier_pre_write(dst: usize, src: usize, n: usize, typ: *const Type) {
     // SAFETY: by contract.
     unsafe {
-        if barrier::is_on() && !typ.is_null() && (*typ).pointer_bytes != 0 {
-            before_write(typ, dst, src, n);
+        if !barrier::is_on() {
+            return;
+        }
+        if !typ.is_null() {
+            if (*typ).pointer_bytes != 0 {
+                before_write(typ, dst, src, n);
+            }
+            return;
+        }
+        for at in (0..n & !7).step_by(8) {
+            let new = if src == 0 { 0 } else { *((src + at) as *const usize) };
+            barrier::record(*((dst + at) as *const usize), new);
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Channels.
 //!
-//! A channel is a heap object: this header, and a buffer, which is part of the same object when its elements have
-//! no pointers. A value goes directly to a goroutine that waits for it, into its stack if need be; the waiting
+//! A channel is a heap object, this header, and a buffer, an object of its own. A value goes directly to a goroutine that waits for it, into its stack if need be; the waiting
 //! goroutine's own stack is not in use then, and it is only moved with the world stopped.
 
 use super::g::WaitReason;
 use super::sudog::{self, Sudog, WaitQueue};
-use super::{current_g, park, schedule, timer};
+use super::{current_g, park, schedule};
 use crate::mem::types::Type;
 use crate::mem::{malloc, typed};
 use crate::sys::lock::Lock;
@@ -19,12 +18,12 @@ pub struct Channel {
     pub count: AtomicUsize,
     /// The buffer's size, in elements.
     pub capacity: usize,
+    /// The overlay's timer that sends to it: a heap object.
+    pub timer: usize,
     buffer: usize,
+    elem_type: *const Type,
     elem_size: u32,
     closed: AtomicU32,
-    /// The timer that sends to it.
-    pub timer: usize,
-    elem_type: *const Type,
     send_index: usize,
     recv_index: usize,
     pub(super) receivers: WaitQueue,
@@ -34,19 +33,21 @@ pub struct Channel {
 }
 
 const _: () = {
-    assert!(core::mem::offset_of!(Channel, buffer) == 16 && core::mem::offset_of!(Channel, timer) == 32);
-    assert!(core::mem::offset_of!(Channel, elem_type) == 40);
+    assert!(core::mem::offset_of!(Channel, count) as i32 == abi::channel::COUNT);
+    assert!(core::mem::offset_of!(Channel, capacity) as i32 == abi::channel::SIZE);
+    assert!(core::mem::offset_of!(Channel, timer) as i32 == abi::channel::TIMER);
+    assert!(core::mem::offset_of!(Channel, buffer) == 24 && core::mem::offset_of!(Channel, elem_type) == 32);
 };
 
 struct Descriptor(Type);
 // SAFETY: never written.
 unsafe impl Sync for Descriptor {}
 
-/// Words 2, 4 and 5 are pointers.
-static HEADER_MASK: [u8; 8] = [0b11_0100, 0, 0, 0, 0, 0, 0, 0];
+/// Words 2, 3 and 4 are pointers.
+static HEADER_MASK: [u8; 8] = [0b1_1100, 0, 0, 0, 0, 0, 0, 0];
 static mut HEADER: Descriptor = Descriptor(Type {
     size: size_of::<Channel>(),
-    pointer_bytes: 48,
+    pointer_bytes: 40,
     hash: 0,
     flags: 0,
     align: 8,
@@ -86,15 +87,10 @@ pub unsafe extern "C" fn make(typ: *const Type, size: usize) -> *mut Channel {
         (*header).0.gc_data = HEADER_MASK.as_ptr() as usize;
         let elem = (*(typ as *const ChanType)).elem;
         let bytes = (*elem).size * size;
-        let channel;
-        if (*elem).pointer_bytes == 0 {
-            channel = malloc::alloc(size_of::<Channel>() + bytes, core::ptr::null(), true) as *mut Channel;
-            (*channel).buffer = channel as usize + size_of::<Channel>();
-        } else {
-            channel = malloc::alloc(size_of::<Channel>(), &raw const (*header).0, true) as *mut Channel;
-            if bytes > 0 {
-                crate::mem::barrier::store(&raw mut (*channel).buffer, malloc::alloc(bytes, elem, true));
-            }
+        let channel = malloc::alloc(size_of::<Channel>(), &raw const (*header).0, true) as *mut Channel;
+        if bytes > 0 {
+            // The header is not published yet, and it is black if a marking runs: no barrier.
+            (*channel).buffer = malloc::alloc(bytes, elem, true);
         }
         (*channel).elem_size = (*elem).size as u32;
         (*channel).elem_type = elem;
@@ -121,7 +117,11 @@ impl Channel {
     fn looks_blocked(&self, sending: bool) -> bool {
         // Relaxed: like Go's, the result is what was true at some moment during the call.
         if sending {
-            if self.capacity == 0 { self.receivers.is_empty() } else { self.count.load(Relaxed) == self.capacity }
+            if self.capacity == 0 {
+                self.receivers.is_empty()
+            } else {
+                self.count.load(Relaxed) == self.capacity
+            }
         } else if self.capacity == 0 {
             self.senders.is_empty()
         } else {
@@ -283,11 +283,6 @@ pub unsafe extern "C" fn send(channel: *mut Channel, elem: usize, block: usize) 
             (*channel).lock.unlock();
             return CLOSED;
         }
-        if (*channel).timer != 0 && !timer::take_fired((*channel).timer) {
-            // The timer was stopped or reset after it had fired.
-            (*channel).lock.unlock();
-            return WOULD_BLOCK;
-        }
         if let Some(partner) = (*channel).try_send(elem) {
             (*channel).lock.unlock();
             wake_partner(partner, true);
@@ -372,31 +367,3 @@ pub unsafe extern "C" fn close(channel: *mut Channel) -> usize {
     }
     0
 }
-
-/// Drops the values in a timer channel's buffer; whether there were any.
-pub fn drain(channel: usize) -> bool {
-    let channel = channel as *mut Channel;
-    // SAFETY: the timer holds the channel.
-    unsafe {
-        let _guard = (*channel).lock.guard();
-        let mut any = false;
-        while (*channel).count.load(Relaxed) > 0 {
-            let slot = (*channel).slot((*channel).recv_index);
-            typed::typedmemclr((*channel).elem_type, slot);
-            (*channel).recv_index = (*channel).next((*channel).recv_index);
-            (*channel).count.fetch_sub(1, Relaxed);
-            any = true;
-        }
-        any
-    }
-}
-
-/// Ties a channel to the timer that sends to it. `leaf`.
-///
-/// # Safety
-/// Both are live heap objects.
-pub unsafe extern "C" fn set_timer(channel: *mut Channel, timer: usize) {
-    // SAFETY: by contract.
-    unsafe { crate::mem::barrier::store(&raw mut (*channel).timer, timer) };
-}
-

@@ -14,6 +14,7 @@ pub unsafe extern "C" fn create(closure: usize) -> *mut G {
         let current = current_g();
         (*g).created_at = *((*current).sched_fp as *const usize).add(1);
         (*g).parent = (*current).goid;
+        (*g).locals = (*current).locals;
         (*g).wait_reason = WaitReason::CoroutineWait;
         (*g).set_status(status::WAITING);
     }

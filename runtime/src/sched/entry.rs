@@ -5,11 +5,11 @@ use super::g::{G, WaitReason};
 use super::p;
 use super::schedule::{self, IDLE_PS, SPINNING};
 use super::{
-    chan, coro, current_g, current_m, current_p, env, fatal, g, netpoll, notify, park, select, sema, signal, start,
-    status, syscall, timer, traceback, world,
+    chan, coro, current_g, current_m, current_p, env, fatal, g, netpoll, notify, park, select, sema, signal,
+    start, status, syscall, timer, traceback, world,
 };
 use crate::mem::{barrier, heap, malloc, pages, size_class, special};
-use crate::module::tables;
+use crate::module::{Position, tables};
 use crate::stack::{self, walk::Walker};
 use crate::sys::print::Printer;
 use crate::sys::{self, clock};
@@ -51,8 +51,6 @@ go_entries! {
     PANIC_DIVIDE = "go.runtime.panicdivide";
     /// `runtime.panicshift`.
     PANIC_SHIFT = "go.runtime.panicshift";
-    /// `runtime.panicnil`: a nil dereference found by comparison.
-    PANIC_NIL = "go.runtime.panicnil";
     /// `runtime.sigpanic`.
     SIGPANIC = "go.runtime.sigpanic";
     /// `runtime.runFinalizers`.
@@ -70,7 +68,39 @@ pub fn go_address(closure: &'static Closure) -> usize {
 cold_jump!(panic_bounds, "brolga.panicBounds", PANIC_BOUNDS);
 cold_jump!(panic_divide, "brolga.panicDivide", PANIC_DIVIDE);
 cold_jump!(panic_shift, "brolga.panicShift", PANIC_SHIFT);
-cold_jump!(panic_nil, "brolga.panicNil", PANIC_NIL);
+
+/// A nil dereference that a comparison found: as if the address 0 had faulted.
+#[cfg(target_arch = "x86_64")]
+#[unsafe(export_name = "brolga.panicNil")]
+#[unsafe(naked)]
+pub unsafe extern "C" fn panic_nil() {
+    core::arch::naked_asm!(
+        "mov qword ptr [r15 + {signal}], {segv}",
+        "mov qword ptr [r15 + {signal} + 8], 1",
+        "mov qword ptr [r15 + {signal} + 16], 0",
+        "mov rax, [rsp]",
+        "mov [r15 + {signal} + 24], rax",
+        "jmp [rip + {slot}]",
+        signal = const arch::g_offset::SIGNAL, segv = const sys::signals::number::SIGSEGV, slot = sym SIGPANIC)
+}
+
+/// A nil dereference that a comparison found: as if the address 0 had faulted.
+#[cfg(target_arch = "aarch64")]
+#[unsafe(export_name = "brolga.panicNil")]
+#[unsafe(naked)]
+pub unsafe extern "C" fn panic_nil() {
+    core::arch::naked_asm!(
+        "mov x9, #{segv}",
+        "mov x10, #1",
+        "str x9, [x21, #{signal}]",
+        "str x10, [x21, #{signal} + 8]",
+        "str xzr, [x21, #{signal} + 16]",
+        "str x30, [x21, #{signal} + 24]",
+        "adrp x16, {slot}",
+        "ldr x16, [x16, :lo12:{slot}]",
+        "br x16",
+        signal = const arch::g_offset::SIGNAL, segv = const sys::signals::number::SIGSEGV, slot = sym SIGPANIC)
+}
 
 preemptible_leaf!(mallocgc, "brolga.mallocgc", malloc::mallocgc);
 preemptible_leaf!(newobject, "brolga.newobject", malloc::newobject);
@@ -84,14 +114,14 @@ g0_entry!(goexit_stub, "brolga.goexit0", goexit0_call);
 g0_entry!(gopark_stub, "brolga.gopark", gopark);
 g0_entry!(goready_stub, "brolga.goready", goready);
 g0_entry!(recovery_stub, "brolga.recovery", recovery);
-g0_entry!(coro_create_stub, "brolga.coroCreate", coro::create);
-g0_entry!(coro_switch_stub, "brolga.coroSwitch", coro::switch);
-g0_entry!(coro_exit_stub, "brolga.coroExit", coro::exit);
-g0_entry!(lock_thread_stub, "brolga.lockOSThread", lock_thread);
-g0_entry!(unlock_thread_stub, "brolga.unlockOSThread", unlock_thread);
-g0_entry!(gomaxprocs_stub, "brolga.gomaxprocs", gomaxprocs);
+g0_entry!(coro_start_stub, "brolga.corostart", coro::create);
+g0_entry!(coro_switch_stub, "brolga.coroswitchTo", coro::switch);
+g0_entry!(coro_exit_stub, "brolga.coroexit", coro::exit);
+g0_entry!(set_procs_stub, "brolga.setProcs", set_procs);
 g0_entry!(stop_world_stub, "brolga.stopTheWorld", stop_world);
 g0_entry!(start_world_stub, "brolga.startTheWorld", start_world);
+g0_entry!(bubble_stub, "brolga.bubbleState", bubble_state);
+g0_entry!(profile_stub, "brolga.goroutineProfile", goroutine_profile);
 
 unsafe extern "C" fn gosched() {
     // SAFETY: a `g0` function.
@@ -182,7 +212,9 @@ unsafe extern "C" fn recovery(frame: usize) -> ! {
     }
 }
 
-unsafe extern "C" fn lock_thread() {
+/// Ties the goroutine to its thread. `leaf`.
+#[unsafe(export_name = "brolga.threadLock")]
+pub unsafe extern "C" fn lock_thread() {
     // SAFETY: the current thread and goroutine.
     unsafe {
         let (m, g) = (current_m(), current_g());
@@ -192,7 +224,9 @@ unsafe extern "C" fn lock_thread() {
     }
 }
 
-unsafe extern "C" fn unlock_thread() {
+/// Undoes one [`lock_thread`]. `leaf`.
+#[unsafe(export_name = "brolga.threadUnlock")]
+pub unsafe extern "C" fn unlock_thread() {
     // SAFETY: the current thread and goroutine.
     unsafe {
         let (m, g) = (current_m(), current_g());
@@ -207,15 +241,16 @@ unsafe extern "C" fn unlock_thread() {
     }
 }
 
-/// `runtime.GOMAXPROCS`: the former value; `n < 1` only asks.
-unsafe extern "C" fn gomaxprocs(n: isize) -> usize {
+/// Sets GOMAXPROCS if `n` is positive, to the default if it is −1; the old value.
+unsafe extern "C" fn set_procs(n: isize) -> usize {
     let old = p::COUNT.load(Relaxed);
-    if n < 1 || n as usize == old {
+    let n = if n == -1 { env::default_processors() } else { n.max(0) as usize }.min(p::MAX);
+    if n == 0 || n == old {
         return old;
     }
     world::stop();
     // SAFETY: the world is stopped.
-    unsafe { world::resize((n as usize).min(p::MAX)) };
+    unsafe { world::resize(n) };
     world::start();
     old
 }
@@ -232,6 +267,69 @@ unsafe extern "C" fn start_world() {
     world::start();
 }
 
+/// Goroutines of a bubble, and how many of them are not durably blocked.
+unsafe extern "C" fn bubble_state(id: u64) -> netpoll::Pair {
+    use WaitReason::*;
+    let (mut total, mut active) = (0, 0);
+    world::stop();
+    g::each(|g| {
+        // SAFETY: the world is stopped; the overlay's record begins with the bubble's number.
+        unsafe {
+            if (*g).locals == 0 || *((*g).locals as *const u64) != id {
+                return;
+            }
+            total += 1;
+            let durable = matches!(
+                (*g).wait_reason,
+                Sleep
+                    | ChanReceive
+                    | ChanSend
+                    | Select
+                    | ChanReceiveNil
+                    | ChanSendNil
+                    | SelectNoCases
+                    | CondWait
+                    | CoroutineWait
+                    | SynctestRun
+                    | SynctestWait
+                    | SynctestWaitGroup
+            );
+            active += usize::from((*g).status() != status::WAITING || !durable);
+        }
+    });
+    world::start();
+    netpoll::Pair(total, active)
+}
+
+/// Return addresses of all goroutines.
+unsafe extern "C" fn goroutine_profile(pcs: *mut [usize; 32], locals: *mut usize, n: usize) -> usize {
+    let mut count = 0;
+    let current = current_g();
+    world::stop();
+    g::each(|g| {
+        // SAFETY: the world is stopped: all states are saved; the caller's arrays have `n` elements.
+        unsafe {
+            if (*g).system {
+                return;
+            }
+            if count < n {
+                let out = &mut *pcs.add(count);
+                *out = [0; 32];
+                let walker = if g == current { Walker::of_saved(g, 0) } else { Walker::of(g, 0) };
+                for (place, frame) in out.iter_mut().zip(walker) {
+                    *place = frame.pc + usize::from(frame.position == Position::Fault);
+                }
+                if !locals.is_null() {
+                    barrier::store(locals.add(count), (*g).locals);
+                }
+            }
+            count += 1;
+        }
+    });
+    world::start();
+    count
+}
+
 // ---- Channels ----
 
 g0_entry!(makechan_stub, "brolga.makechan", chan::make);
@@ -239,37 +337,31 @@ g0_entry!(chansend_stub, "brolga.chansend", chan::send);
 g0_entry!(chanrecv_stub, "brolga.chanrecv", chan::receive);
 g0_entry!(closechan_stub, "brolga.closechan", chan::close);
 g0_entry!(selectgo_stub, "brolga.selectgo", select::select);
-g0_entry!(set_timer_stub, "brolga.chanSetTimer", chan::set_timer);
 
 // ---- Synchronization ----
 
 g0_entry!(semacquire_stub, "brolga.semacquire", sema::acquire);
 g0_entry!(semrelease_stub, "brolga.semrelease", sema::release);
-g0_entry!(notify_wait_stub, "brolga.notifyListWait", notify::wait);
-g0_entry!(notify_all_stub, "brolga.notifyListNotifyAll", notify::notify_all);
-g0_entry!(notify_one_stub, "brolga.notifyListNotifyOne", notify::notify_one);
-g0_entry!(notify_add_stub, "brolga.notifyListAdd", notify::add);
+g0_entry!(notify_wait_stub, "brolga.notifyWait", notify::wait);
+g0_entry!(notify_all_stub, "brolga.notifyAll", notify::notify_all);
+g0_entry!(notify_one_stub, "brolga.notifyOne", notify::notify_one);
 
 // ---- Time ----
 
-g0_entry!(sleep_stub, "brolga.timeSleep", timer::sleep);
-g0_entry!(timer_reset_stub, "brolga.timerReset", timer_reset);
-g0_entry!(timer_stop_stub, "brolga.timerStop", timer_stop);
-g0_entry!(timer_next_stub, "brolga.timerNext", timer::next_fired);
+g0_entry!(sleep_stub, "brolga.sleep", timer::sleep);
+g0_entry!(timer_start_stub, "brolga.timerStart", timer::start_object);
+g0_entry!(timer_stop_stub, "brolga.timerStop", timer::stop_object);
+g0_entry!(timer_next_stub, "brolga.nextTimer", timer::next);
 
-unsafe extern "C" fn timer_reset(timer: *mut timer::Timer, when: i64, period: i64) -> usize {
-    // SAFETY: the timer is part of a live heap object.
-    usize::from(unsafe { timer::reset(timer, when, period) })
-}
-
-unsafe extern "C" fn timer_stop(timer: *mut timer::Timer) -> usize {
-    // SAFETY: as in `timer_reset`.
-    usize::from(unsafe { timer::stop(timer) })
+/// The processor's cycle counter. `leaf`.
+#[unsafe(export_name = "brolga.cputicks")]
+pub unsafe extern "C" fn cputicks() -> u64 {
+    arch::cycles()
 }
 
 // ---- Network poller ----
 
-g0_entry!(poll_init_stub, "brolga.pollServerInit", poll_init);
+g0_entry!(poll_init_stub, "brolga.pollInit", poll_init);
 g0_entry!(poll_open_stub, "brolga.pollOpen", netpoll::open);
 g0_entry!(poll_close_stub, "brolga.pollClose", netpoll::close);
 g0_entry!(poll_reset_stub, "brolga.pollReset", netpoll::reset);
@@ -277,76 +369,170 @@ g0_entry!(poll_wait_stub, "brolga.pollWait", netpoll::wait_ready);
 g0_entry!(poll_wait_canceled_stub, "brolga.pollWaitCanceled", netpoll::wait_canceled);
 g0_entry!(poll_deadline_stub, "brolga.pollSetDeadline", netpoll::set_deadline);
 g0_entry!(poll_unblock_stub, "brolga.pollUnblock", netpoll::unblock);
-g0_entry!(poll_is_own_stub, "brolga.pollIsServerDescriptor", poll_is_own);
 
 unsafe extern "C" fn poll_init() {
     netpoll::init();
 }
 
-unsafe extern "C" fn poll_is_own(fd: usize) -> usize {
+/// Whether the descriptor is the poller's own. `leaf`.
+#[unsafe(export_name = "brolga.pollOwns")]
+pub unsafe extern "C" fn poll_owns(fd: usize) -> usize {
     usize::from(netpoll::is_own(fd))
 }
 
 // ---- System calls and signals ----
 
-g0_entry!(entersyscall_stub, "brolga.entersyscall", syscall::enter);
-g0_entry!(exitsyscall_stub, "brolga.exitsyscall", syscall::exit);
-g0_entry!(signal_recv_stub, "brolga.signalRecv", signal::receive);
-g0_entry!(signal_enable_stub, "brolga.signalEnable", signal::enable);
-g0_entry!(signal_disable_stub, "brolga.signalDisable", signal::disable);
-g0_entry!(signal_ignore_stub, "brolga.signalIgnore", signal::ignore);
-g0_entry!(signal_ignored_stub, "brolga.signalIgnored", signal::ignored);
-g0_entry!(signal_idle_stub, "brolga.signalIdle", signal::idle);
-g0_entry!(sigpipe_stub, "brolga.sigpipe", signal::sigpipe);
-g0_entry!(before_fork_stub, "brolga.beforeFork", signal::before_fork);
-g0_entry!(after_fork_stub, "brolga.afterFork", signal::after_fork);
-g0_entry!(after_fork_child_stub, "brolga.afterForkInChild", signal::after_fork_in_child);
+g0_entry!(signal_recv_stub, "brolga.signalReceive", signal::receive);
+g0_entry!(signal_idle_stub, "brolga.waitSignalsIdle", signal::wait_idle);
+g0_entry!(before_exec_stub, "brolga.beforeExec", signal::before_exec);
+g0_entry!(after_exec_stub, "brolga.afterExec", signal::after_exec);
 
-/// A system call; the result, or −errno. `leaf`.
-#[unsafe(export_name = "brolga.syscall6")]
-pub unsafe extern "C" fn syscall6(
-    n: usize,
-    a: usize,
-    b: usize,
-    c: usize,
-    d: usize,
-    e: usize,
-    f: usize,
-) -> isize {
-    // SAFETY: the program's own affair.
-    unsafe { arch::syscall6(n, a, b, c, d, e, f) }
+/// A leaf of few instructions that calls a function on the thread's stack.
+macro_rules! leaf_on_g0 {
+    ($(#[doc = $doc:literal] $name:ident = $symbol:literal: $function:path, ($($arg:ident),*);)*) => {
+        $(
+            #[doc = $doc]
+            #[unsafe(export_name = $symbol)]
+            pub unsafe extern "C" fn $name($($arg: usize),*) -> usize {
+                unsafe extern "C" fn run(arguments: usize) -> usize {
+                    // SAFETY: the leaf's frame holds the arguments.
+                    let [$($arg,)* _] =
+                        unsafe { *(arguments as *const [usize; [$(stringify!($arg),)* ""].len()]) };
+                    // SAFETY: called as the list of functions says.
+                    unsafe { $function($($arg),*) }
+                }
+                let arguments = [$($arg,)* 0];
+                // SAFETY: the function neither parks nor moves the stack.
+                unsafe { barrier::on_g0(run, &raw const arguments as usize) }
+            }
+        )*
+    };
 }
 
-/// A system call that shares the caller's stack with a child (`vfork`): the return address does not stay on it.
+leaf_on_g0! {
+    /// `signal.Notify`. `leaf`.
+    signal_enable = "brolga.signalEnable": signal::enable, (signal);
+    /// `signal.Stop`. `leaf`.
+    signal_disable = "brolga.signalDisable": signal::disable, (signal);
+    /// `signal.Ignore`. `leaf`.
+    signal_ignore = "brolga.signalIgnore": signal::ignore, (signal);
+    /// Whether a signal is ignored. `leaf`.
+    signal_ignored = "brolga.signalIgnored": signal::ignored, (signal);
+    /// Dies of SIGPIPE. `leaf`.
+    sigpipe = "brolga.sigpipe": signal::sigpipe, ();
+    /// SIGSYS is ignored, or fatal again. `leaf`.
+    mask_sigsys = "brolga.maskSIGSYS": signal::mask_sigsys, (ignore);
+    /// Before `fork`. `leaf`.
+    before_fork = "brolga.beforeFork": signal::before_fork, ();
+    /// After it, in the parent. `leaf`.
+    after_fork = "brolga.afterFork": signal::after_fork, ();
+    /// After it, in the child. `leaf`.
+    after_fork_in_child = "brolga.afterForkInChild": signal::after_fork_in_child, ();
+    /// The goroutine's return addresses. `leaf`.
+    callers = "brolga.callers": traceback::callers, (skip, pcs, n);
+    /// The function at a position. `leaf`.
+    findfunc = "brolga.findfunc": traceback::find_func, (pc);
+    /// Its flags. `leaf`.
+    func_flags = "brolga.funcFlags": traceback::func_flags, (pc);
+    /// The source functions at a position. `leaf`.
+    symbolize = "brolga.symbolize": traceback::symbolize, (pc, depth, out);
+    /// What tracebacks show. `leaf`.
+    set_traceback_flags = "brolga.setTracebackFlags": traceback::set_flags, (flags);
+    /// Where fatal errors are written too. `leaf`.
+    set_crash_descriptor = "brolga.setCrashDescriptor": traceback::set_crash_descriptor, (fd);
+    /// The processors that the process may use. `leaf`.
+    processor_count = "brolga.processorCount": numcpu_on_g0, ();
+    /// The object of a weak handle. `leaf`.
+    make_strong = "brolga.makeStrongFromWeak": special::make_strong, (handle);
+}
+
+/// A system call that does not block: both result registers. `leaf`.
 #[cfg(target_arch = "x86_64")]
-#[unsafe(export_name = "brolga.rawVforkSyscall")]
+#[unsafe(export_name = "brolga.syscall6")]
 #[unsafe(naked)]
-pub unsafe extern "C" fn raw_vfork_syscall() {
+pub unsafe extern "C" fn syscall6() {
     core::arch::naked_asm!(
-        "pop r9", "mov rax, rdi", "mov rdi, rsi", "mov rsi, rdx", "mov rdx, rcx", "xor r10d, r10d", "xor r8d, r8d",
-        "mov rcx, r9", "xor r9d, r9d", "push rcx", "pop r9", "syscall", "push r9", "ret")
+        "mov rax, rdi",
+        "mov rdi, rsi",
+        "mov rsi, rdx",
+        "mov rdx, rcx",
+        "mov r10, r8",
+        "mov r8, r9",
+        "mov r9, [rsp + 8]",
+        "syscall",
+        "ret"
+    )
 }
 
-/// A system call that shares the caller's stack with a child (`vfork`): the return address is in a register.
+/// A system call that does not block: both result registers. `leaf`.
 #[cfg(target_arch = "aarch64")]
-#[unsafe(export_name = "brolga.rawVforkSyscall")]
+#[unsafe(export_name = "brolga.syscall6")]
 #[unsafe(naked)]
-pub unsafe extern "C" fn raw_vfork_syscall() {
+pub unsafe extern "C" fn syscall6() {
     core::arch::naked_asm!(
-        "mov x8, x0", "mov x0, x1", "mov x1, x2", "mov x2, x3", "mov x3, #0", "mov x4, #0", "mov x5, #0", "svc 0",
-        "ret")
+        "mov x8, x0",
+        "mov x0, x1",
+        "mov x1, x2",
+        "mov x2, x3",
+        "mov x3, x4",
+        "mov x4, x5",
+        "mov x5, x6",
+        "svc 0",
+        "ret"
+    )
+}
+
+/// The seventh argument comes on the goroutine's stack: the stub hands it over on the thread's.
+#[cfg(target_arch = "x86_64")]
+#[unsafe(export_name = "brolga.blockingSyscall6")]
+#[unsafe(naked)]
+pub unsafe extern "C" fn blocking_syscall6() {
+    core::arch::naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "mov [r15 + {sp}], rsp",
+        "mov [r15 + {fp}], rbp",
+        "mov rax, [rbp + 16]",
+        "mov r10, [r15 + {m}]",
+        "mov rsp, [r10 + {g0_sp}]",
+        "sub rsp, 16",
+        "mov [rsp], rax",
+        "call {function}",
+        "mov rsp, [r15 + {sp}]",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+        sp = const abi::g::SCHED_SP, fp = const abi::g::SCHED_FP, m = const abi::g::M,
+        g0_sp = const arch::m_offset::G0_SP, function = sym syscall::blocking)
+}
+
+#[cfg(target_arch = "aarch64")]
+g0_entry!(blocking_syscall6, "brolga.blockingSyscall6", syscall::blocking);
+
+/// A breakpoint trap. `leaf`.
+#[unsafe(export_name = "brolga.breakpoint")]
+#[unsafe(naked)]
+pub unsafe extern "C" fn breakpoint() {
+    #[cfg(target_arch = "x86_64")]
+    core::arch::naked_asm!("int3", "ret");
+    #[cfg(target_arch = "aarch64")]
+    core::arch::naked_asm!("brk #0xf000", "ret");
 }
 
 // ---- Errors ----
 
 g0_entry!(throw_stub, "brolga.throw", throw);
 g0_entry!(fatal_stub, "brolga.fatal", fatal_error);
-g0_entry!(die_stub, "brolga.die", fatal::die);
-g0_entry!(callers_stub, "brolga.callers", traceback::callers);
-g0_entry!(frame_stub, "brolga.frame", traceback::frame);
-g0_entry!(pc_info_stub, "brolga.pcInfo", traceback::pc_info);
+g0_entry!(startpanic_stub, "brolga.startpanic", fatal::start_panic);
+g0_entry!(fatalpanic_stub, "brolga.fatalpanic", fatal::fatal_panic);
 g0_entry!(stack_trace_stub, "brolga.stackTrace", stack_trace);
-g0_entry!(set_traceback_stub, "brolga.setTraceback", set_traceback);
 
 unsafe extern "C" fn throw(text: *const u8, n: usize) -> ! {
     // SAFETY: a string.
@@ -358,9 +544,62 @@ unsafe extern "C" fn fatal_error(text: *const u8, n: usize) -> ! {
     fatal::fatal_bytes(unsafe { core::slice::from_raw_parts(text, n) })
 }
 
-unsafe extern "C" fn set_traceback(text: *const u8, n: usize) {
-    // SAFETY: a string.
-    traceback::set_level(unsafe { core::slice::from_raw_parts(text, n) });
+/// Whether some goroutine's fatal panic is being printed. `leaf`.
+#[unsafe(export_name = "brolga.panicking")]
+pub unsafe extern "C" fn panicking() -> usize {
+    usize::from(fatal::is_panicking())
+}
+
+/// The signal of the goroutine's fault and its code. `leaf`.
+#[unsafe(export_name = "brolga.sigState")]
+pub unsafe extern "C" fn sig_state() -> netpoll::Pair {
+    // SAFETY: the current goroutine.
+    unsafe { netpoll::Pair((*current_g()).signal as usize, (*current_g()).signal_code as usize) }
+}
+
+/// The address that faulted, and the instruction. `leaf`.
+#[unsafe(export_name = "brolga.sigAddress")]
+pub unsafe extern "C" fn sig_address() -> netpoll::Pair {
+    // SAFETY: the current goroutine.
+    unsafe { netpoll::Pair((*current_g()).signal_addr as usize, (*current_g()).signal_pc as usize) }
+}
+
+/// Forgets the goroutine's fault. `leaf`.
+#[unsafe(export_name = "brolga.sigClear")]
+pub unsafe extern "C" fn sig_clear() {
+    // SAFETY: the current goroutine.
+    unsafe { (*current_g()).signal = 0 };
+}
+
+/// The lock of `print`; a goroutine that holds it stays on its thread.
+static PRINT: sys::lock::Lock = sys::lock::Lock::new();
+
+/// Takes the lock of `print`, which is recursive. `leaf`.
+#[unsafe(export_name = "brolga.printlock")]
+pub unsafe extern "C" fn printlock() {
+    // SAFETY: the current thread and goroutine.
+    unsafe {
+        (*current_m()).pins += 1;
+        let depth = &mut (*current_g()).print_depth;
+        *depth += 1;
+        if *depth == 1 {
+            PRINT.lock();
+        }
+    }
+}
+
+/// Releases it. `leaf`.
+#[unsafe(export_name = "brolga.printunlock")]
+pub unsafe extern "C" fn printunlock() {
+    // SAFETY: the current thread and goroutine.
+    unsafe {
+        (*current_m()).pins -= 1;
+        let depth = &mut (*current_g()).print_depth;
+        *depth -= 1;
+        if *depth == 0 {
+            PRINT.unlock();
+        }
+    }
 }
 
 /// `runtime.Stack`: writes the current goroutine's trace, or all, into the buffer; the bytes written.
@@ -390,17 +629,15 @@ unsafe extern "C" fn stack_trace(buffer: *mut u8, n: usize, all: usize) -> usize
 // ---- Memory ----
 
 g0_entry!(collect_stub, "brolga.gcCollect", gc::collect);
-g0_entry!(set_finalizer_stub, "brolga.setFinalizer", special::set_finalizer);
+g0_entry!(add_finalizer_stub, "brolga.addFinalizer", special::add_finalizer);
 g0_entry!(add_cleanup_stub, "brolga.addCleanup", special::add_cleanup);
 g0_entry!(stop_cleanup_stub, "brolga.stopCleanup", special::stop_cleanup);
-g0_entry!(next_finalizer_stub, "brolga.nextFinalizer", special::next_finalizer);
-g0_entry!(find_object_stub, "brolga.findObject", special::find_object);
+g0_entry!(next_finalizer_stub, "brolga.nextFinalizer", special::next);
 g0_entry!(register_weak_stub, "brolga.registerWeakPointer", special::register_weak);
-g0_entry!(make_strong_stub, "brolga.makeStrongFromWeak", special::make_strong);
-g0_entry!(set_gc_percent_stub, "brolga.setGCPercent", gc::pace::set_percent);
-g0_entry!(set_memory_limit_stub, "brolga.setMemoryLimit", gc::pace::set_limit);
+g0_entry!(set_gc_percent_stub, "brolga.configureGC", gc::pace::set_percent);
+g0_entry!(set_memory_limit_stub, "brolga.configureMemoryLimit", gc::pace::set_limit);
 g0_entry!(free_os_memory_stub, "brolga.freeOSMemory", free_os_memory);
-g0_entry!(read_mem_stats_stub, "brolga.readMemStats", read_mem_stats);
+g0_entry!(memory_statistics_stub, "brolga.memoryStatistics", memory_statistics);
 
 unsafe extern "C" fn free_os_memory() {
     // SAFETY: a `g0` function.
@@ -408,44 +645,69 @@ unsafe extern "C" fn free_os_memory() {
     pages::release(0);
 }
 
-/// The size that an allocation really gets, for append. `leaf`.
-#[unsafe(export_name = "brolga.roundupsize")]
-pub unsafe extern "C" fn roundupsize(size: usize, noscan: usize) -> usize {
-    // Objects with pointers beyond 512 bytes have a word in front, as in Go.
-    const HEADER_FROM: usize = 512;
-    if noscan as u8 == 0 && size > HEADER_FROM && size + 8 <= size_class::MAX_SMALL {
-        size_class::round_up(size + 8) - 8
-    } else {
-        size_class::round_up(size)
+/// The start and size of the object that an address lies in. `leaf`.
+#[unsafe(export_name = "brolga.findObject")]
+pub unsafe extern "C" fn find_object(address: usize) -> netpoll::Pair {
+    // SAFETY: any address may be asked for.
+    let (base, size) = unsafe { special::find_object(address) };
+    netpoll::Pair(base, size)
+}
+
+/// Records the old and the new value of a slot that is about to be written atomically. `leaf`.
+#[unsafe(export_name = "brolga.pointerBarrier")]
+pub unsafe extern "C" fn pointer_barrier(slot: *const usize, value: usize) {
+    if barrier::is_on() {
+        // SAFETY: the slot is live.
+        unsafe { barrier::record(*slot, value) };
     }
 }
 
-/// The numbers behind `runtime.MemStats`.
+/// `runtime.MemStats`.
 #[repr(C)]
 pub struct Stats {
-    heap_alloc: u64,
+    alloc: u64,
     total_alloc: u64,
     sys: u64,
+    lookups: u64,
     mallocs: u64,
     frees: u64,
+    heap_alloc: u64,
     heap_sys: u64,
     heap_idle: u64,
     heap_inuse: u64,
     heap_released: u64,
     heap_objects: u64,
     stack_inuse: u64,
+    stack_sys: u64,
+    span_inuse: u64,
+    span_sys: u64,
+    cache_inuse: u64,
+    cache_sys: u64,
+    buckets_sys: u64,
+    gc_sys: u64,
     other_sys: u64,
     next_gc: u64,
     last_gc: u64,
     pause_total: u64,
-    num_gc: u64,
-    num_forced: u64,
     pauses: [u64; 256],
-    /// Allocated and freed objects by size class.
-    by_size: [[u64; 2]; size_class::CLASSES],
+    pause_ends: [u64; 256],
+    num_gc: u32,
+    num_forced: u32,
+    cpu_fraction: f64,
+    enabled: bool,
+    debug: bool,
+    by_size: [BySize; 61],
 }
 
-unsafe extern "C" fn read_mem_stats(out: *mut Stats) {
+/// An element of `MemStats.BySize`.
+#[repr(C)]
+struct BySize {
+    size: u32,
+    mallocs: u64,
+    frees: u64,
+}
+
+unsafe extern "C" fn memory_statistics(out: *mut Stats) {
     world::stop();
     // SAFETY: the world is stopped: caches may be emptied; `out` is in the heap or a slot of the caller.
     unsafe {
@@ -461,14 +723,19 @@ unsafe extern "C" fn read_mem_stats(out: *mut Stats) {
         let (mut mallocs, mut frees) = (tiny, tiny);
         for class in 0..size_class::CLASSES {
             let counts = [heap::ALLOCATED[class].load(Relaxed), heap::FREED[class].load(Relaxed)];
-            s.by_size[class] = counts;
+            if let Some(entry) = s.by_size.get_mut(class) {
+                *entry =
+                    BySize { size: size_class::SIZES[class] as u32, mallocs: counts[0], frees: counts[1] };
+            }
             mallocs += counts[0];
             frees += counts[1];
         }
         let reserved = pages::RESERVED.load(Relaxed) as u64;
         let in_use = pages::IN_USE.load(Relaxed) as u64;
         s.total_alloc = heap::ALLOCATED_BYTES.load(Relaxed);
-        s.heap_alloc = s.total_alloc - heap::FREED_BYTES.load(Relaxed);
+        s.alloc = s.total_alloc.saturating_sub(heap::FREED_BYTES.load(Relaxed));
+        s.heap_alloc = s.alloc;
+        s.lookups = 0;
         s.mallocs = mallocs;
         s.frees = frees;
         s.heap_objects = mallocs - frees;
@@ -477,30 +744,129 @@ unsafe extern "C" fn read_mem_stats(out: *mut Stats) {
         s.heap_idle = reserved - in_use;
         s.heap_released = pages::RELEASED.load(Relaxed) as u64;
         s.stack_inuse = stack::alloc::IN_USE.load(Relaxed) as u64;
+        s.stack_sys = s.stack_inuse;
         s.other_sys = crate::mem::persistent::BYTES.load(Relaxed) as u64;
-        s.sys = s.heap_sys + s.stack_inuse + s.other_sys;
+        s.sys = s.heap_sys + s.stack_sys + s.other_sys;
         s.next_gc = gc::pace::goal() as u64;
         s.last_gc = gc::LAST_WALL.load(Relaxed) as u64;
         s.pause_total = gc::PAUSE_TOTAL.load(Relaxed);
-        s.num_gc = gc::CYCLES.load(Relaxed) as u64;
-        s.num_forced = gc::FORCED.load(Relaxed) as u64;
+        s.num_gc = gc::CYCLES.load(Relaxed);
+        s.num_forced = gc::FORCED.load(Relaxed);
+        s.enabled = true;
         for (out, pause) in s.pauses.iter_mut().zip(&gc::PAUSES) {
             *out = pause.load(Relaxed);
+        }
+        for (out, end) in s.pause_ends.iter_mut().zip(&gc::PAUSE_ENDS) {
+            *out = end.load(Relaxed);
         }
     }
     world::start();
 }
 
 /// `debug.SetMaxStack`; the former limit. `leaf`.
-#[unsafe(export_name = "brolga.setMaxStack")]
+#[unsafe(export_name = "brolga.configureMaxStack")]
 pub unsafe extern "C" fn set_max_stack(bytes: usize) -> usize {
     stack::grow::LIMIT.swap(bytes, Relaxed)
 }
 
 /// `debug.SetMaxThreads`; the former limit. `leaf`.
-#[unsafe(export_name = "brolga.setMaxThreads")]
+#[unsafe(export_name = "brolga.configureMaxThreads")]
 pub unsafe extern "C" fn set_max_threads(count: usize) -> usize {
     super::m::LIMIT.swap(count, Relaxed)
+}
+
+// ---- Arithmetic ----
+
+/// The quotient and remainder of a 128-bit number by one that is greater than its high half. `leaf`.
+#[unsafe(export_name = "brolga.div128")]
+pub unsafe extern "C" fn div128(high: u64, low: u64, divisor: u64) -> netpoll::Pair {
+    #[cfg(target_arch = "x86_64")]
+    {
+        let (quotient, remainder): (u64, u64);
+        // SAFETY: the quotient fits, by contract.
+        unsafe {
+            core::arch::asm!("div {}", in(reg) divisor, inlateout("rax") low => quotient,
+                inlateout("rdx") high => remainder, options(pure, nomem, nostack));
+        }
+        netpoll::Pair(quotient as usize, remainder as usize)
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    {
+        // Two digits of 32 bits, as by hand.
+        let shift = divisor.leading_zeros();
+        let divisor = divisor << shift;
+        let (d1, d0) = (divisor >> 32, divisor & 0xffff_ffff);
+        let high = if shift == 0 { high } else { high << shift | low >> (64 - shift) };
+        let low = low << shift;
+        let digit = |top: u64, next: u64| {
+            let mut q = top / d1;
+            let mut r = top - q * d1;
+            while q >> 32 != 0 || q * d0 > (r << 32 | next) {
+                q -= 1;
+                r += d1;
+                if r >> 32 != 0 {
+                    break;
+                }
+            }
+            q
+        };
+        let q1 = digit(high, low >> 32);
+        let middle = (high << 32 | low >> 32).wrapping_sub(q1.wrapping_mul(divisor));
+        let q0 = digit(middle, low & 0xffff_ffff);
+        let rest = (middle << 32 | low & 0xffff_ffff).wrapping_sub(q0.wrapping_mul(divisor));
+        netpoll::Pair((q1 << 32 | q0) as usize, (rest >> shift) as usize)
+    }
+}
+
+/// Whether the processor has an instruction for fused multiplication and addition.
+#[cfg(target_arch = "x86_64")]
+fn has_fma() -> bool {
+    use core::arch::x86_64::__cpuid;
+    use core::sync::atomic::AtomicU32;
+    static KNOWN: AtomicU32 = AtomicU32::new(0);
+    match KNOWN.load(Relaxed) {
+        0 => {
+            const FMA_AVX_XSAVE: u32 = 1 << 12 | 1 << 27 | 1 << 28;
+            let has = __cpuid(1).ecx & FMA_AVX_XSAVE == FMA_AVX_XSAVE;
+            KNOWN.store(1 + u32::from(has), Relaxed);
+            has
+        }
+        known => known == 2,
+    }
+}
+
+/// `x·y + z` rounded once. `leaf`.
+#[unsafe(export_name = "brolga.fma64")]
+pub unsafe extern "C" fn fma64(x: f64, y: f64, z: f64) -> f64 {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if !has_fma() {
+            return crate::float::fma64(x, y, z);
+        }
+        let mut out = z;
+        // SAFETY: the processor has the instruction.
+        unsafe {
+            core::arch::asm!("vfmadd231sd {}, {}, {}", inout(xmm_reg) out, in(xmm_reg) x, in(xmm_reg) y,
+                options(pure, nomem, nostack));
+        }
+        out
+    }
+    #[cfg(target_arch = "aarch64")]
+    {
+        let out: f64;
+        // SAFETY: every arm64 processor has the instruction.
+        unsafe {
+            core::arch::asm!("fmadd {:d}, {:d}, {:d}, {:d}", out(vreg) out, in(vreg) x, in(vreg) y, in(vreg) z,
+                options(pure, nomem, nostack));
+        }
+        out
+    }
+}
+
+/// `x·y + z` rounded once. `leaf`.
+#[unsafe(export_name = "brolga.fma32")]
+pub unsafe extern "C" fn fma32(x: f32, y: f32, z: f32) -> f32 {
+    crate::float::fma32(x, y, z)
 }
 
 // ---- Process ----
@@ -510,7 +876,6 @@ pub unsafe extern "C" fn set_max_threads(count: usize) -> usize {
 pub unsafe extern "C" fn exit(code: usize) -> ! {
     sys::exit(code as i32)
 }
-
 /// `leaf`.
 #[unsafe(export_name = "brolga.write1")]
 pub unsafe extern "C" fn write1(fd: usize, data: *const u8, n: usize) -> isize {
@@ -552,32 +917,11 @@ pub unsafe extern "C" fn rand() -> u64 {
     unsafe { (*current_m()).rand.next() }
 }
 
-/// A string of the process's: bytes up to a zero.
-unsafe fn c_string(text: *const u8) -> netpoll::Pair {
-    // SAFETY: the kernel's strings end with a zero.
-    let bytes = unsafe { core::ffi::CStr::from_ptr(text.cast()) }.to_bytes();
-    netpoll::Pair(bytes.as_ptr() as usize, bytes.len())
-}
-
-/// The `k`-th argument of the process; 0 beyond the last. `leaf`.
-#[unsafe(export_name = "brolga.argument")]
-pub unsafe extern "C" fn argument(k: usize) -> netpoll::Pair {
+/// The argument vector and its length. `leaf`.
+#[unsafe(export_name = "brolga.argv")]
+pub unsafe extern "C" fn argv() -> netpoll::Pair {
     let (count, first) = env::arguments();
-    if k >= count {
-        return netpoll::Pair(0, 0);
-    }
-    // SAFETY: below the count.
-    unsafe { c_string(*(first as *const *const u8).add(k)) }
-}
-
-/// The `k`-th variable of the environment, `name=value`; 0 beyond the last. `leaf`.
-#[unsafe(export_name = "brolga.environment")]
-pub unsafe extern "C" fn environment(k: usize) -> netpoll::Pair {
-    // SAFETY: called with 0, 1, … until the end.
-    unsafe {
-        let text = *(env::environment() as *const *const u8).add(k);
-        if text.is_null() { netpoll::Pair(0, 0) } else { c_string(text) }
-    }
+    netpoll::Pair(first, count)
 }
 
 /// The auxiliary vector: pairs of words, ended by a zero. `leaf`.
@@ -586,27 +930,27 @@ pub unsafe extern "C" fn auxv() -> usize {
     env::auxv()
 }
 
-/// The current goroutine. `leaf`.
-#[unsafe(export_name = "brolga.getg")]
-pub unsafe extern "C" fn getg() -> *mut G {
-    current_g()
+/// The current goroutine's number. `leaf`.
+#[unsafe(export_name = "brolga.goid")]
+pub unsafe extern "C" fn goid() -> u64 {
+    // SAFETY: the current goroutine.
+    unsafe { (*current_g()).goid }
 }
 
-/// The processors that the process may use. `leaf`.
-#[unsafe(export_name = "brolga.numcpu")]
-pub unsafe extern "C" fn numcpu() -> usize {
-    // SAFETY: does not park; needs more stack than a leaf has.
-    unsafe { barrier::on_g0(numcpu_on_g0, 0) }
-}
-
-unsafe extern "C" fn numcpu_on_g0(_: usize) -> usize {
+unsafe extern "C" fn numcpu_on_g0() -> usize {
     sys::processors()
 }
 
 /// Goroutines of the program. `leaf`.
-#[unsafe(export_name = "brolga.numgoroutine")]
-pub unsafe extern "C" fn numgoroutine() -> usize {
+#[unsafe(export_name = "brolga.goroutineCount")]
+pub unsafe extern "C" fn goroutine_count() -> usize {
     g::LIVE.load(Relaxed) - g::SYSTEM.load(Relaxed)
+}
+
+/// Threads that were started. `leaf`.
+#[unsafe(export_name = "brolga.threadCount")]
+pub unsafe extern "C" fn thread_count() -> usize {
+    super::m::COUNT.load(Relaxed)
 }
 
 /// Keeps the goroutine on its thread, and the thread on its P, whose number is returned. `leaf`.
@@ -631,20 +975,17 @@ pub unsafe extern "C" fn proc_unpin() {
 pub unsafe extern "C" fn can_spin(i: usize) -> usize {
     const TIMES: usize = 4;
     let count = p::COUNT.load(Relaxed);
-    if i >= TIMES
-        || count <= 1
-        || count <= IDLE_PS.load(Relaxed) + SPINNING.load(Relaxed) as usize + 1
-    {
+    if i >= TIMES || count <= 1 || count <= IDLE_PS.load(Relaxed) + SPINNING.load(Relaxed) as usize + 1 {
         return 0;
     }
     // SAFETY: this thread's P.
     usize::from(unsafe { (*current_p()).queue.is_empty() })
 }
 
-/// Spins a little. `leaf`.
-#[unsafe(export_name = "brolga.doSpin")]
-pub unsafe extern "C" fn do_spin() {
-    for _ in 0..30 {
+/// Spins for `n` pause instructions. `leaf`.
+#[unsafe(export_name = "brolga.procyield")]
+pub unsafe extern "C" fn procyield(n: usize) {
+    for _ in 0..n as u32 {
         arch::spin_hint();
     }
 }
@@ -656,40 +997,8 @@ pub unsafe extern "C" fn set_panic_on_fault(on: usize) -> usize {
     usize::from(unsafe { core::mem::replace(&mut (*current_g()).panic_on_fault, on as u8 != 0) })
 }
 
-/// The goroutine's profiling labels. `leaf`.
-#[unsafe(export_name = "brolga.getProfLabel")]
-pub unsafe extern "C" fn get_prof_label() -> usize {
-    // SAFETY: the current goroutine.
-    unsafe { (*current_g()).labels }
-}
-
-/// Sets them. `leaf`.
-#[unsafe(export_name = "brolga.setProfLabel")]
-pub unsafe extern "C" fn set_prof_label(labels: usize) {
-    // SAFETY: the current goroutine.
-    unsafe { barrier::store(&raw mut (*current_g()).labels, labels) };
-}
-
-/// Start and end of Go code. `leaf`.
-#[unsafe(export_name = "brolga.moduleText")]
-pub unsafe extern "C" fn module_text() -> netpoll::Pair {
-    netpoll::Pair(tables().0.text_start as usize, tables().0.text_end as usize)
-}
-
-/// Start and end of type descriptors. `leaf`.
-#[unsafe(export_name = "brolga.moduleTypes")]
-pub unsafe extern "C" fn module_types() -> netpoll::Pair {
-    netpoll::Pair(tables().0.types_start as usize, tables().0.types_end as usize)
-}
-
-/// The sorted table of descriptors: its address and length. `leaf`.
-#[unsafe(export_name = "brolga.moduleTypelinks")]
-pub unsafe extern "C" fn module_typelinks() -> netpoll::Pair {
-    netpoll::Pair(tables().0.typelinks.ptr as usize, tables().0.typelinks.len as usize)
-}
-
-/// The table of itabs: its address and length. `leaf`.
-#[unsafe(export_name = "brolga.moduleItablinks")]
-pub unsafe extern "C" fn module_itablinks() -> netpoll::Pair {
-    netpoll::Pair(tables().0.itablinks.ptr as usize, tables().0.itablinks.len as usize)
+/// The program's tables. `leaf`.
+#[unsafe(export_name = "brolga.moduledata")]
+pub unsafe extern "C" fn moduledata() -> usize {
+    &raw const *tables().0 as usize
 }

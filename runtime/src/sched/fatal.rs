@@ -33,6 +33,14 @@ fn begin() {
     schedule::freeze();
 }
 
+/// Ends the process after a report.
+fn end() -> ! {
+    if traceback::crashes() {
+        sys::signals::raise_default(sys::signals::number::SIGABRT);
+    }
+    sys::exit(2)
+}
+
 /// An error of the program that the runtime cannot survive: `fatal error: ` and the traces of all goroutines of the
 /// program.
 pub fn fatal(message: &str) -> ! {
@@ -43,8 +51,8 @@ pub fn fatal(message: &str) -> ! {
 pub fn fatal_bytes(message: &[u8]) -> ! {
     begin();
     Printer::stderr().text("fatal error: ").bytes(message).text("\n");
-    traceback::print_for_exit(false);
-    sys::exit(2)
+    traceback::print_for_exit(true);
+    end()
 }
 
 /// An error of the runtime itself, or one that Go reports as such.
@@ -55,26 +63,69 @@ pub fn throw(message: &str) -> ! {
 /// As [`throw`].
 pub fn throw_bytes(message: &[u8]) -> ! {
     begin();
-    let mut out = Printer::stderr();
-    out.text("fatal error: ").bytes(message).text("\n");
-    let g = current_g_or_null();
-    if g != 0 {
-        out.text("\nruntime stack:\n");
+    Printer::stderr().text("fatal error: ").bytes(message).text("\n");
+    print_signal();
+    traceback::print_for_exit(true);
+    end()
+}
+
+/// An uncaught panic is about to be printed; another one that comes here waits for ever. `g0`.
+pub unsafe extern "C" fn start_panic() {
+    // A panic while this goroutine's is being printed goes on.
+    let g = current_g();
+    if PANICKING.load(Relaxed) == g as usize {
+        return;
     }
-    drop(out);
-    traceback::print_for_exit(true);
-    sys::exit(2)
+    begin_panic(g as usize);
 }
 
-fn current_g_or_null() -> usize {
-    if current_m().is_null() { 0 } else { current_g() as usize }
+/// The goroutine whose panic is being printed.
+static PANICKING: core::sync::atomic::AtomicUsize = core::sync::atomic::AtomicUsize::new(0);
+
+fn begin_panic(g: usize) {
+    if PANICKING.compare_exchange(0, g, AcqRel, Acquire).is_err() {
+        // SAFETY: the stub has saved the goroutine's state; it waits for ever.
+        unsafe { super::park::prepare(super::g::WaitReason::ForceBlock) };
+        super::park::leave();
+    }
 }
 
-/// The end of an uncaught panic, whose message Go code has printed: traces and exit. `g0`.
-pub unsafe extern "C" fn die() -> ! {
+/// Whether an uncaught panic is being printed.
+pub fn is_panicking() -> bool {
+    PANICKING.load(Relaxed) != 0
+}
+
+/// The end of an uncaught panic, whose message Go code has printed: the signal line, traces, exit. `g0`.
+pub unsafe extern "C" fn fatal_panic() -> ! {
     begin();
-    traceback::print_for_exit(true);
-    sys::exit(2)
+    print_signal();
+    traceback::print_for_exit(false);
+    end()
+}
+
+/// The line about the goroutine's fault.
+fn print_signal() {
+    let m = current_m();
+    if m.is_null() {
+        return;
+    }
+    let g = current_g();
+    // SAFETY: the current goroutine.
+    unsafe {
+        if g.is_null() || (*g).signal == 0 {
+            return;
+        }
+        Printer::stderr()
+            .text("[signal SIG")
+            .text(super::signal::name((*g).signal as u32))
+            .text(" code=")
+            .hex((*g).signal_code)
+            .text(" addr=")
+            .hex((*g).signal_addr)
+            .text(" pc=")
+            .hex((*g).signal_pc)
+            .text("]\n");
+    }
 }
 
 /// A bug of the runtime: Rust code panicked.
@@ -89,5 +140,5 @@ fn panic(info: &core::panic::PanicInfo) -> ! {
         out.text("\n");
     }
     traceback::print_for_exit(true);
-    sys::exit(2)
+    end()
 }

@@ -24,91 +24,82 @@ pub mod status {
     pub const DEAD: u32 = 6;
 }
 
-/// Why a goroutine waits, as tracebacks show it.
+/// Why a goroutine waits, as tracebacks show it. The overlay's numbers (`waitReason…`) come first, in its order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 #[allow(missing_docs)]
 pub enum WaitReason {
-    None,
-    ChanReceive,
-    ChanReceiveNil,
-    ChanSend,
-    ChanSendNil,
-    Select,
-    SelectNoCases,
-    Sleep,
     SemAcquire,
     MutexLock,
     RWMutexRLock,
     RWMutexLock,
     WaitGroupWait,
     CondWait,
-    IoWait,
+    ChanReceiveNil,
+    ChanSendNil,
+    SelectNoCases,
     FinalizerWait,
+    Sleep,
+    CoroutineWait,
+    ForceBlock,
+    SynctestRun,
+    SynctestWait,
+    SynctestWaitGroup,
+    RuntimeLock,
+    None,
+    ChanReceive,
+    ChanSend,
+    Select,
+    IoWait,
     CollectorWait,
     SignalWait,
-    CoroutineWait,
     TimerWait,
     Preempted,
-    ForceGc,
 }
+
+/// Go's texts.
+const TEXTS: [&str; 26] = [
+    "semacquire",
+    "sync.Mutex.Lock",
+    "sync.RWMutex.RLock",
+    "sync.RWMutex.Lock",
+    "sync.WaitGroup.Wait",
+    "sync.Cond.Wait",
+    "chan receive (nil chan)",
+    "chan send (nil chan)",
+    "select (no cases)",
+    "finalizer wait",
+    "sleep",
+    "coroutine",
+    "forced block",
+    "synctest.Run",
+    "synctest.Wait",
+    "sync.WaitGroup.Wait (durable)",
+    "runtime lock",
+    "",
+    "chan receive",
+    "chan send",
+    "select",
+    "IO wait",
+    "wait for GC cycle",
+    "signal wait",
+    "timer goroutine (idle)",
+    "preempted",
+];
 
 impl WaitReason {
     /// Go's text.
     pub const fn text(self) -> &'static str {
-        match self {
-            WaitReason::None => "",
-            WaitReason::ChanReceive => "chan receive",
-            WaitReason::ChanReceiveNil => "chan receive (nil chan)",
-            WaitReason::ChanSend => "chan send",
-            WaitReason::ChanSendNil => "chan send (nil chan)",
-            WaitReason::Select => "select",
-            WaitReason::SelectNoCases => "select (no cases)",
-            WaitReason::Sleep => "sleep",
-            WaitReason::SemAcquire => "semacquire",
-            WaitReason::MutexLock => "sync.Mutex.Lock",
-            WaitReason::RWMutexRLock => "sync.RWMutex.RLock",
-            WaitReason::RWMutexLock => "sync.RWMutex.Lock",
-            WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
-            WaitReason::CondWait => "sync.Cond.Wait",
-            WaitReason::IoWait => "IO wait",
-            WaitReason::FinalizerWait => "finalizer wait",
-            WaitReason::CollectorWait => "wait for GC cycle",
-            WaitReason::SignalWait => "signal wait",
-            WaitReason::CoroutineWait => "coroutine",
-            WaitReason::TimerWait => "timer goroutine (idle)",
-            WaitReason::Preempted => "preempted",
-            WaitReason::ForceGc => "force gc (idle)",
-        }
+        TEXTS[self as usize]
     }
 
     /// The reason of a number that Go code passes.
     pub fn from_index(index: usize) -> WaitReason {
-        const ALL: [WaitReason; 22] = [
-            WaitReason::None,
-            WaitReason::ChanReceive,
-            WaitReason::ChanReceiveNil,
-            WaitReason::ChanSend,
-            WaitReason::ChanSendNil,
-            WaitReason::Select,
-            WaitReason::SelectNoCases,
-            WaitReason::Sleep,
-            WaitReason::SemAcquire,
-            WaitReason::MutexLock,
-            WaitReason::RWMutexRLock,
-            WaitReason::RWMutexLock,
-            WaitReason::WaitGroupWait,
-            WaitReason::CondWait,
-            WaitReason::IoWait,
-            WaitReason::FinalizerWait,
-            WaitReason::CollectorWait,
-            WaitReason::SignalWait,
-            WaitReason::CoroutineWait,
-            WaitReason::TimerWait,
-            WaitReason::Preempted,
-            WaitReason::ForceGc,
-        ];
-        ALL.get(index).copied().unwrap_or(WaitReason::None)
+        if index > WaitReason::RuntimeLock as usize {
+            return WaitReason::None;
+        }
+        // SAFETY: the numbers up to the last of the overlay's are all reasons.
+        unsafe { core::mem::transmute::<u8, WaitReason>(index as u8) }
     }
 }
 
@@ -139,9 +130,11 @@ pub struct G {
     pub sched_sp: usize,
     /// Saved frame pointer: points to a record.
     pub sched_fp: usize,
+    /// The number.
+    pub goid: u64,
     /// What the caller of `morestack` needs.
     pub stack_need: usize,
-    /// The fault that `sigpanic` reports.
+    /// The fault that `sigpanic` reports: the signal, or 0.
     pub signal: u64,
     /// Its `si_code`.
     pub signal_code: u64,
@@ -149,8 +142,8 @@ pub struct G {
     pub signal_addr: u64,
     /// Its instruction.
     pub signal_pc: u64,
-    /// The number.
-    pub goid: u64,
+    /// The overlay's record: a heap object.
+    pub locals: usize,
     /// Where it continues.
     pub sched_pc: usize,
     /// Results of a call that parked.
@@ -194,16 +187,12 @@ pub struct G {
     pub wait_since: i64,
     /// Its timer for sleeping.
     pub timer: *mut super::timer::Timer,
-    /// Profiling labels: a pointer to heap memory.
-    pub labels: usize,
-    /// A coroutine's other side: `*coro`.
-    pub coro: usize,
     /// `debug.SetPanicOnFault`.
     pub panic_on_fault: bool,
     /// Crashes of the runtime on behalf of this goroutine.
     pub throwing: bool,
-    /// A word that the overlay may use for itself (its panic machinery's state).
-    pub overlay: [usize; 4],
+    /// How often it holds the lock of `print`.
+    pub print_depth: u32,
 }
 
 const _: () = {
@@ -219,11 +208,8 @@ const _: () = {
     assert!(offset_of!(G, sched_sp) as i32 == abi::g::SCHED_SP);
     assert!(offset_of!(G, sched_fp) as i32 == abi::g::SCHED_FP);
     assert!(offset_of!(G, stack_need) as i32 == abi::g::STACK_NEED);
-    assert!(offset_of!(G, signal) as i32 == abi::g::SIGNAL);
-    assert!(offset_of!(G, signal_code) as i32 == abi::g::SIGNAL_CODE);
-    assert!(offset_of!(G, signal_addr) as i32 == abi::g::SIGNAL_ADDR);
-    assert!(offset_of!(G, signal_pc) as i32 == abi::g::SIGNAL_PC);
-    assert!(offset_of!(G, goid) as i32 == abi::g::GOID);
+    assert!(offset_of!(G, locals) as i32 == abi::g::LOCALS);
+    assert!(offset_of!(G, signal) == g_offset::SIGNAL);
     assert!(offset_of!(G, sched_pc) == g_offset::SCHED_PC);
     assert!(offset_of!(G, ret) == g_offset::RET0 && g_offset::RET1 == g_offset::RET0 + 8);
     assert!(offset_of!(G, start) == g_offset::START);
@@ -332,11 +318,10 @@ pub unsafe fn release(g: *mut G) {
         gp.waiting = core::ptr::null_mut();
         gp.param = 0;
         gp.on_resume = None;
-        gp.labels = 0;
-        gp.coro = 0;
+        gp.locals = 0;
+        gp.signal = 0;
         gp.system = false;
         gp.panic_on_fault = false;
-        gp.overlay = [0; 4];
         gp.preempt.store(false, Relaxed);
         let _guard = ALL_LOCK.guard();
         gp.next = FREE.load(Relaxed);

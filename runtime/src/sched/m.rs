@@ -85,6 +85,8 @@ static ALL: AtomicPtr<M> = AtomicPtr::new(core::ptr::null_mut());
 static ALL_LOCK: Lock = Lock::new();
 /// The number of threads.
 pub static COUNT: AtomicUsize = AtomicUsize::new(0);
+/// Held while a thread is started, and by `execve`.
+pub static START: Lock = Lock::new();
 /// The limit that `debug.SetMaxThreads` sets.
 pub static LIMIT: AtomicUsize = AtomicUsize::new(10000);
 
@@ -109,7 +111,8 @@ pub fn alloc() -> *mut M {
         (*m).id = COUNT.fetch_add(1, Relaxed) as u32;
         (*m).barrier_next = (&raw const (*m).barrier) as usize;
         (*m).barrier_end = (*m).barrier_next + BARRIER_WORDS * 8;
-        (*m).rand = FastRand(super::env::seed().wrapping_add((*m).id as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        (*m).rand =
+            FastRand(super::env::seed().wrapping_add((*m).id as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         (*m).all_next = ALL.load(Relaxed);
         // Release pairs with the acquire in `each`.
         ALL.store(m, Release);
@@ -144,6 +147,7 @@ pub fn start_thread(m: *mut M) {
         (*m).g0_low = low;
         // Some room above, so that stubs may address it.
         (*m).g0_sp = low + STACK - 64;
+        let _guard = START.guard();
         let mask = signals::set_mask(u64::MAX);
         let tid = (*m).tid.as_ptr() as usize;
         let result = arch::raw_clone(FLAGS, (*m).g0_sp, tid, 0, m as usize, thread_main);

@@ -13,7 +13,7 @@ use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
 use crate::sys::{self, failed};
 use crate::syscall;
-use core::sync::atomic::{AtomicBool, AtomicI64, AtomicI32, AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, AtomicUsize, Ordering::*};
 
 /// A place's states other than a goroutine.
 const EMPTY: usize = 0;
@@ -305,8 +305,10 @@ pub unsafe extern "C" fn open(fd: usize) -> Pair {
         (*descriptor).fd = fd as i32;
         (*descriptor).generation = GENERATION.fetch_add(1, Relaxed);
         let tag = (*descriptor).generation & 0xf;
-        let interest =
-            Event { events: EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, data: (descriptor as usize | tag) as u64 };
+        let interest = Event {
+            events: EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET,
+            data: (descriptor as usize | tag) as u64,
+        };
         let result = syscall!(
             nr::EPOLL_CTL,
             EPOLL.load(Relaxed) as usize,
@@ -404,7 +406,7 @@ pub unsafe extern "C" fn set_deadline(handle: usize, nanos: i64, mode: usize) {
     // SAFETY: the handle came from `open`; the lock guards the sides.
     unsafe {
         let mut wake = [core::ptr::null_mut(); 2];
-        let mut start = [(core::ptr::null_mut::<Timer>(), 0); 2];
+        let mut start = [(core::ptr::null_mut::<Timer>(), 0, 0); 2];
         (*descriptor).lock.lock();
         if (*descriptor).closing {
             (*descriptor).lock.unlock();
@@ -424,10 +426,7 @@ pub unsafe extern "C" fn set_deadline(handle: usize, nanos: i64, mode: usize) {
                     side.timer = timer::alloc(Kind::Deadline, handle);
                 }
             }
-            start[k] = (side.timer, when);
-            if !side.timer.is_null() {
-                (*side.timer).seq = side.generation * 2 + k;
-            }
+            start[k] = (side.timer, when, side.generation * 2 + k);
             if when < 0
                 && let Some(g) = side.become_ready(EMPTY)
             {
@@ -436,10 +435,10 @@ pub unsafe extern "C" fn set_deadline(handle: usize, nanos: i64, mode: usize) {
             }
         }
         (*descriptor).lock.unlock();
-        for (timer, when) in start {
+        for (timer, when, seq) in start {
             if !timer.is_null() {
                 if when > 0 {
-                    timer::reset(timer, when, 0);
+                    timer::reset(timer, when, seq);
                 } else {
                     timer::stop(timer);
                 }

@@ -1,10 +1,10 @@
 //! The right to run Go code, and what belongs to it: the run queue, the allocation cache, timers.
 
-use crate::runq::RunQueue;
 use super::sudog::Sudog;
 use super::{M, current_m, timer::TimerHeap};
 use crate::mem::cache::Cache;
 use crate::mem::persistent::Pool;
+use crate::runq::RunQueue;
 use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
 
 /// What a P is used for.

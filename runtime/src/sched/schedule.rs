@@ -32,8 +32,11 @@ struct Shared(UnsafeCell<Lists>);
 // SAFETY: only touched with `LOCK` held.
 unsafe impl Sync for Shared {}
 
-static LISTS: Shared =
-    Shared(UnsafeCell::new(Lists { global: Queue::new(), idle_m: core::ptr::null_mut(), idle_p: core::ptr::null_mut() }));
+static LISTS: Shared = Shared(UnsafeCell::new(Lists {
+    global: Queue::new(),
+    idle_m: core::ptr::null_mut(),
+    idle_p: core::ptr::null_mut(),
+}));
 
 /// The length of the global queue, for a look without the lock.
 static GLOBAL_LEN: AtomicUsize = AtomicUsize::new(0);

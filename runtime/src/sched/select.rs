@@ -74,7 +74,9 @@ impl Orders {
             &self.few[..self.count]
         } else {
             // SAFETY: as in `both`.
-            unsafe { core::slice::from_raw_parts(self.many as *const u16, cases.len()) }.split_at(self.count).0
+            unsafe { core::slice::from_raw_parts(self.many as *const u16, cases.len()) }
+                .split_at(self.count)
+                .0
         }
     }
 
@@ -83,9 +85,7 @@ impl Orders {
             &self.few[FEW..FEW + self.count]
         } else {
             // SAFETY: as in `both`.
-            unsafe {
-                core::slice::from_raw_parts((self.many as *const u16).add(cases.len()), self.count)
-            }
+            unsafe { core::slice::from_raw_parts((self.many as *const u16).add(cases.len()), self.count) }
         }
     }
 

@@ -40,7 +40,9 @@ pub fn init() {
     INITIAL_MASK.store(signals::set_mask(0), Relaxed);
     signals::set_mask(initial_mask());
     for signal in 1..COUNT {
-        if matches!(signal, SIGKILL | SIGSTOP | SIGTSTP | SIGTTIN | SIGTTOU | SIGCONT) || (32..=34).contains(&signal) {
+        if matches!(signal, SIGKILL | SIGSTOP | SIGTSTP | SIGTTIN | SIGTTOU | SIGCONT)
+            || (32..=34).contains(&signal)
+        {
             continue;
         }
         // A program started with SIGHUP or SIGINT ignored leaves them so (nohup).
@@ -156,7 +158,8 @@ unsafe fn report_unexpected(signal: u32, info: *const u8, context: &SignalContex
     fatal::throw("unexpected signal during runtime execution")
 }
 
-fn name(signal: u32) -> &'static str {
+/// A signal's name and description, without the prefix.
+pub fn name(signal: u32) -> &'static str {
     match signal {
         SIGSEGV => "SEGV: segmentation violation",
         SIGBUS => "BUS: bus error",
@@ -215,33 +218,65 @@ unsafe fn dispatch() {
     }
 }
 
-/// `os/signal.signal_recv`: the next signal, or 0 when it has parked and is to be called again. `g0`.
-pub unsafe extern "C" fn receive() -> usize {
-    ACTIVE.store(true, Relaxed);
+/// Takes a pending signal; 0 if there is none.
+fn take() -> usize {
     loop {
         // Acquire pairs with the release in `deliver`.
         let pending = PENDING.load(Acquire);
-        if pending != 0 {
-            let bit = pending & pending.wrapping_neg();
-            PENDING.fetch_and(!bit, AcqRel);
+        if pending == 0 {
+            return 0;
+        }
+        let bit = pending & pending.wrapping_neg();
+        if PENDING.fetch_and(!bit, AcqRel) & bit != 0 {
             return bit.trailing_zeros() as usize + 1;
         }
-        // SAFETY: the current goroutine waits; whoever takes it out of `RECEIVER` wakes it.
-        unsafe {
-            let g = park::prepare(WaitReason::SignalWait);
-            (*g).system = true;
-            schedule::drop_current();
-            RECEIVER.store(g, Release);
-        }
-        if PENDING.load(Acquire) != 0 {
-            DISPATCH.wake();
-        }
-        schedule::enter();
     }
 }
 
+/// `os/signal.signal_recv`: waits for a signal. `g0`, parks.
+pub unsafe extern "C" fn receive() -> usize {
+    ACTIVE.store(true, Relaxed);
+    let signal = take();
+    if signal != 0 {
+        return signal;
+    }
+    // SAFETY: the current goroutine.
+    unsafe { wait(current_g()) }
+}
+
+/// # Safety
+/// `g` is the current goroutine, whose state is saved.
+unsafe fn wait(g: *mut super::G) -> ! {
+    unsafe fn resume(g: *mut super::G) {
+        let signal = take();
+        // SAFETY: the goroutine is about to continue on this thread.
+        unsafe {
+            if signal == 0 {
+                wait(g);
+            }
+            (*g).ret = [signal, 0];
+        }
+    }
+    // SAFETY: by contract; whoever takes it out of `RECEIVER` wakes it.
+    unsafe {
+        park::prepare(WaitReason::SignalWait);
+        if !(*g).system {
+            (*g).system = true;
+            super::g::SYSTEM.fetch_add(1, Relaxed);
+        }
+        (*g).on_resume = Some(resume);
+        schedule::drop_current();
+        RECEIVER.store(g, Release);
+    }
+    // A signal that came in between finds the receiver through the dispatcher.
+    if PENDING.load(Acquire) != 0 {
+        DISPATCH.wake();
+    }
+    schedule::enter()
+}
+
 /// `os/signal.signal_enable`. `leaf`.
-pub unsafe extern "C" fn enable(signal: usize) {
+pub unsafe fn enable(signal: usize) -> usize {
     if !DISPATCHER.swap(true, AcqRel) {
         schedule::SYSTEM_MS.fetch_add(1, Relaxed);
         let m = super::m::alloc();
@@ -250,35 +285,38 @@ pub unsafe extern "C" fn enable(signal: usize) {
         super::m::start_thread(m);
     }
     if signal == 0 || signal >= COUNT as usize {
-        return;
+        return 0;
     }
     let bit = 1u64 << (signal - 1);
     IGNORED.fetch_and(!bit, Relaxed);
     WANTED.fetch_or(bit, Relaxed);
     signals::set_handler(signal as u32, handle as *const () as usize);
+    0
 }
 
 /// `os/signal.signal_disable`.
-pub unsafe extern "C" fn disable(signal: usize) {
+pub unsafe fn disable(signal: usize) -> usize {
     if signal == 0 || signal >= COUNT as usize {
-        return;
+        return 0;
     }
     WANTED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
     IGNORED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
+    0
 }
 
 /// `os/signal.signal_ignore`.
-pub unsafe extern "C" fn ignore(signal: usize) {
+pub unsafe fn ignore(signal: usize) -> usize {
     if signal == 0 || signal >= COUNT as usize {
-        return;
+        return 0;
     }
     WANTED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
     IGNORED.fetch_or(1u64 << (signal - 1), Relaxed);
     signals::set_handler(signal as u32, signals::IGNORE);
+    0
 }
 
 /// `os/signal.signal_ignored`.
-pub unsafe extern "C" fn ignored(signal: usize) -> usize {
+pub unsafe fn ignored(signal: usize) -> usize {
     if signal == 0 || signal >= COUNT as usize {
         return 0;
     }
@@ -288,38 +326,63 @@ pub unsafe extern "C" fn ignored(signal: usize) -> usize {
     )
 }
 
-/// Whether all delivered signals have been handed out.
-pub unsafe extern "C" fn idle() -> usize {
-    usize::from(PENDING.load(Acquire) == 0)
-}
-
-/// `os.sigpipe`: a write to a broken standard output.
-pub unsafe extern "C" fn sigpipe() {
-    if WANTED.load(Relaxed) & (1 << (SIGPIPE - 1)) == 0 {
-        signals::raise_default(SIGPIPE);
+/// Waits until all delivered signals have been handed out. `g0`.
+pub unsafe extern "C" fn wait_idle() {
+    for _ in 0..1000 {
+        if PENDING.load(Acquire) == 0 {
+            return;
+        }
+        sys::sleep_micros(100);
     }
 }
 
+/// SIGSYS is ignored, or reported again: for probing system calls.
+pub unsafe fn mask_sigsys(ignore: usize) -> usize {
+    let handler = if ignore as u8 != 0 { signals::IGNORE } else { handle as *const () as usize };
+    signals::set_handler(SIGSYS, handler);
+    0
+}
+
+/// Before `execve`: no thread is started meanwhile. `g0`.
+pub unsafe extern "C" fn before_exec() {
+    super::m::START.lock();
+}
+
+/// After it failed. `g0`.
+pub unsafe extern "C" fn after_exec() {
+    super::m::START.unlock();
+}
+
+/// `os.sigpipe`: a write to a broken standard output.
+pub unsafe fn sigpipe() -> usize {
+    if WANTED.load(Relaxed) & (1 << (SIGPIPE - 1)) == 0 {
+        signals::raise_default(SIGPIPE);
+    }
+    0
+}
+
 /// Before fork: blocks all signals.
-pub unsafe extern "C" fn before_fork() {
+pub unsafe fn before_fork() -> usize {
     // SAFETY: this thread's M.
     unsafe {
         (*current_m()).pins += 1;
         (*current_m()).saved_mask = signals::set_mask(u64::MAX);
     }
+    0
 }
 
 /// After fork, in the parent.
-pub unsafe extern "C" fn after_fork() {
+pub unsafe fn after_fork() -> usize {
     // SAFETY: this thread's M.
     unsafe {
         signals::set_mask((*current_m()).saved_mask);
         (*current_m()).pins -= 1;
     }
+    0
 }
 
 /// After fork, in the child, which shares the parent's memory: no handler of ours may run there.
-pub unsafe extern "C" fn after_fork_in_child() {
+pub unsafe fn after_fork_in_child() -> usize {
     for signal in 1..COUNT {
         if matches!(signal, SIGKILL | SIGSTOP) || (32..=34).contains(&signal) {
             continue;
@@ -329,4 +392,5 @@ pub unsafe extern "C" fn after_fork_in_child() {
         }
     }
     signals::set_mask(initial_mask());
+    0
 }

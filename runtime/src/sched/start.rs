@@ -1,6 +1,9 @@
 //! The start of the process and of goroutines.
 
-use super::{G, current_g, current_m, current_p, entry, env, g, m, p, schedule, signal, status, sysmon, traceback, world};
+use super::{
+    G, current_g, current_m, current_p, entry, env, g, m, p, schedule, signal, status, sysmon, traceback,
+    world,
+};
 use crate::arch::{self, START_RESERVE};
 use crate::module::tables;
 use crate::{gc, mem, stack, sys};
@@ -93,9 +96,8 @@ pub unsafe extern "C" fn newproc(closure: usize) {
         let record = (*current).sched_fp as *const usize;
         (*g).created_at = *record.add(1);
         (*g).parent = (*current).goid;
-        (*g).labels = (*current).labels;
+        (*g).locals = (*current).locals;
         schedule::put((*current_m()).p, g, true);
     }
     schedule::wake();
 }
-

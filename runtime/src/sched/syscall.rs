@@ -2,16 +2,35 @@
 
 use super::p::{self, P};
 use super::schedule::LOCK;
-use super::{current_g, current_m, idle, schedule, status};
+use super::{current_m, idle, netpoll, schedule, status};
 use crate::arch;
 use crate::module::tables;
 use core::sync::atomic::Ordering::*;
 
-/// Before a system call that may block. `g0`, does not park.
+/// A system call that may block. `g0`; may park afterwards.
+pub unsafe extern "C" fn blocking(
+    n: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+    f: usize,
+) -> netpoll::Pair {
+    // SAFETY: the stub has saved the goroutine's state.
+    unsafe {
+        enter();
+        let result = arch::syscall6_pair(n, a, b, c, d, e, f);
+        exit([result.0 as usize, result.1]);
+        netpoll::Pair(result.0 as usize, result.1)
+    }
+}
+
+/// Before a system call that may block.
 ///
 /// The frame that the collector scans meanwhile is the one that called, at the return address of this call: what
 /// that map lists stays valid until `exit`.
-pub unsafe extern "C" fn enter() {
+unsafe fn enter() {
     // SAFETY: the stub has saved the goroutine's state.
     unsafe {
         let m = current_m();
@@ -39,7 +58,10 @@ pub unsafe extern "C" fn enter() {
         if super::world::STOPPING.load(SeqCst) {
             LOCK.lock();
             if super::world::STOPPING.load(Relaxed)
-                && (*p).status.compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed).is_ok()
+                && (*p)
+                    .status
+                    .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
+                    .is_ok()
             {
                 super::world::count_stopped(p);
             }
@@ -48,8 +70,8 @@ pub unsafe extern "C" fn enter() {
     }
 }
 
-/// After the system call. `g0`; parks if there is no P.
-pub unsafe extern "C" fn exit() {
+/// After the system call, whose results are given; parks if there is no P.
+unsafe fn exit(results: [usize; 2]) {
     // SAFETY: the stub has saved the goroutine's state; the thread has no P.
     unsafe {
         let m = current_m();
@@ -65,7 +87,7 @@ pub unsafe extern "C" fn exit() {
             return;
         }
         (*g).sched_pc = arch::resume_call as *const () as usize;
-        (*g).ret = [0, 0];
+        (*g).ret = results;
         (*g).syscall_pc = 0;
         (*g).syscall_fp = 0;
         let locked = !(*g).locked_m.is_null();
@@ -109,36 +131,3 @@ fn take_idle() -> bool {
         p.inspect(|&p| p::acquire(p)).is_some()
     }
 }
-
-/// Before a wait that blocks the thread on the goroutine's behalf inside the runtime: gives the P away.
-///
-/// # Safety
-/// Called by a `g0` function; `exit_blocking` follows on the same thread.
-pub unsafe fn enter_blocking() {
-    // SAFETY: the current goroutine's frames do not change meanwhile.
-    unsafe {
-        let g = current_g();
-        let record = (*g).sched_fp as *const usize;
-        (*g).syscall_fp = *record;
-        (*g).syscall_pc = *record.add(1);
-        (*g).set_status(status::SYSCALL);
-        idle::hand_off(p::release());
-    }
-}
-
-/// After such a wait: takes a P, waiting for one if need be.
-///
-/// # Safety
-/// See [`enter_blocking`].
-pub unsafe fn exit_blocking() {
-    // SAFETY: by contract.
-    unsafe {
-        let g = current_g();
-        while !take_idle() {
-            crate::sys::sleep_micros(20);
-        }
-        (*g).set_status(status::RUNNING);
-        super::world::stop_if_asked();
-    }
-}
-

@@ -1,30 +1,28 @@
-//! Timers: `time.Sleep`, `time.Timer`, deadlines of the network poller.
+//! Timers: `time.Sleep`, the overlay's timers, deadlines of the network poller.
 //!
-//! A timer belongs to the heap of the P on which it was started first; that heap's lock guards all its fields. A
-//! timer of the `time` package is part of a Go heap object, kept alive while it is in a heap. When it is due, its
-//! Go function is not called here, since there is no goroutine to call it on: it is queued for the goroutine that
-//! runs `runtime.runTimers`, which asks for it with [`next_fired`].
-//!
-//! Timer channels are synchronous: the send that a fired timer causes only takes place while the timer's `fired`
-//! flag stands, which stopping and resetting clear; so nothing stale arrives after either.
+//! A running timer stands in the heap of the P on which it was started first; that heap's lock guards its fields.
+//! A timer of the overlay is a Go heap object, known here by a record that is found by the object's address and
+//! that keeps the object alive while the timer runs. When it is due, no Go function is called here, since there is no
+//! goroutine to call it on: the object is queued for the goroutine that runs `runtime.runTimers`, which asks for it
+//! with [`next`]. What is stale by then the overlay tells by the generation.
 
 use super::g::WaitReason;
 use super::p::{self, P};
 use super::schedule::time_or;
-use super::{G, chan, current_g, current_p, netpoll, park, schedule};
+use super::{G, current_g, current_p, entry, netpoll, park, schedule, start};
 use crate::mem::persistent::Pool;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
 use crate::time::heap::{Heap, Timed};
 use crate::vector::Vector;
 use core::cell::UnsafeCell;
-use core::sync::atomic::{AtomicI64, AtomicPtr, AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicUsize, Ordering::*};
 
 /// What a timer does when it is due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(usize)]
 pub enum Kind {
-    /// Calls the Go function.
+    /// The overlay's object in `data` is queued, with the generation `seq`.
     Go = 0,
     /// Wakes the goroutine in `data`.
     Sleep = 1,
@@ -32,40 +30,32 @@ pub enum Kind {
     Deadline = 2,
 }
 
-/// A timer. The overlay's `runtime.timer` has the same fields.
+/// A timer. Records are reused, never freed.
 #[repr(C)]
 pub struct Timer {
     /// When it is due; 0 if it is not running.
-    pub when: i64,
-    /// Repeated after this long, unless 0.
-    pub period: i64,
-    /// `func(arg any, seq uintptr, delta int64)`.
-    pub function: usize,
-    /// Its first argument: an interface.
-    pub arg: [usize; 2],
-    /// Its second argument.
+    when: i64,
+    /// The object, goroutine or descriptor.
+    data: usize,
+    /// The generation.
     pub seq: usize,
-    /// The channel that it sends to, if it is a channel timer: a `*hchan`.
-    pub channel: usize,
     /// The heap's P.
     home: *mut P,
     /// 1 + the index in the heap; 0 if it is in none.
     place: usize,
-    /// A channel timer was due, and its value has not been sent.
-    fired: usize,
-    /// [`Kind`].
-    pub kind: Kind,
-    /// The goroutine or descriptor.
-    pub data: usize,
+    /// What it does.
+    kind: Kind,
+    /// Next record of the same bucket.
+    link: *mut Timer,
 }
 
-/// A timer's place in a heap: the time stands beside the pointer.
+/// A timer's place in a heap.
 #[derive(Clone, Copy)]
 struct Entry(*mut Timer);
 
 impl Timed for Entry {
     fn when(&self) -> i64 {
-        // SAFETY: timers in a heap are alive, and the heap's lock is held.
+        // SAFETY: records are never freed, and the heap's lock is held.
         unsafe { (*self.0).when }
     }
 
@@ -101,14 +91,11 @@ impl TimerHeap {
     }
 }
 
-/// A timer that was due, for the goroutine that calls Go functions.
+/// A timer that was due.
 #[derive(Clone, Copy)]
-#[repr(C)]
-pub struct Fired {
-    function: usize,
-    arg: [usize; 2],
-    seq: usize,
-    delta: i64,
+struct Fired {
+    object: usize,
+    generation: usize,
 }
 
 struct Queue(UnsafeCell<Vector<Fired>>);
@@ -117,13 +104,27 @@ unsafe impl Sync for Queue {}
 
 static FIRED_LOCK: Lock = Lock::new();
 static FIRED: Queue = Queue(UnsafeCell::new(Vector::new()));
-/// The goroutine that waits for fired timers, and where it wants the next one.
+/// The goroutine that waits for fired timers.
 static RUNNER: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
-static RUNNER_STARTED: AtomicUsize = AtomicUsize::new(0);
+static RUNNER_STARTED: AtomicBool = AtomicBool::new(false);
 /// Timers in heaps.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
 static POOL: Pool<Timer> = Pool::new();
+
+/// Records of the overlay's timers by address.
+const BUCKETS: usize = 1024;
+struct Bucket {
+    lock: Lock,
+    first: UnsafeCell<*mut Timer>,
+}
+// SAFETY: the list is only touched with the lock held.
+unsafe impl Sync for Bucket {}
+static TABLE: [Bucket; BUCKETS] =
+    [const { Bucket { lock: Lock::new(), first: UnsafeCell::new(core::ptr::null_mut()) } }; BUCKETS];
+
+fn bucket_of(object: usize) -> &'static Bucket {
+    &TABLE[(object >> 4) % BUCKETS]
+}
 
 /// Whether any timer runs.
 pub fn any() -> bool {
@@ -153,7 +154,7 @@ pub fn earliest() -> i64 {
 /// The home of a timer, locked.
 ///
 /// # Safety
-/// The timer is alive.
+/// The record is in use.
 unsafe fn lock_home(timer: *mut Timer) -> *mut P {
     // SAFETY: by contract. The home is set once; the first starter decides.
     unsafe {
@@ -172,21 +173,20 @@ unsafe fn lock_home(timer: *mut Timer) -> *mut P {
     }
 }
 
-/// Starts or restarts a timer; whether it was running (or, for a channel, had an unreceived value).
+/// Starts or restarts a timer.
 ///
 /// # Safety
-/// The timer is alive, in persistent memory or in the heap.
-pub unsafe fn reset(timer: *mut Timer, when: i64, period: i64) -> bool {
+/// The record is in use.
+pub unsafe fn reset(timer: *mut Timer, when: i64, seq: usize) {
     // SAFETY: by contract; the home's lock guards the fields.
     unsafe {
         let home = lock_home(timer);
         let timers = &(*home).timers;
         let heap = &mut *timers.heap.get();
-        let mut was = (*timer).place != 0 || (*timer).fired != 0;
-        (*timer).fired = 0;
         // A negative time is an overflow of the caller's sum.
-        (*timer).when = if when < 0 { i64::MAX } else { when.max(1) };
-        (*timer).period = period;
+        let when = if when < 0 { i64::MAX } else { when.max(1) };
+        (*timer).when = when;
+        (*timer).seq = seq;
         if (*timer).place != 0 {
             heap.changed((*timer).place - 1);
         } else {
@@ -194,61 +194,31 @@ pub unsafe fn reset(timer: *mut Timer, when: i64, period: i64) -> bool {
             heap.insert(Entry(timer));
         }
         timers.update_first();
-        let channel = (*timer).channel;
         timers.lock.unlock();
-        if channel != 0 && chan::drain(channel) {
-            was = true;
-        }
-        if (*timer).kind == Kind::Go {
-            start_runner();
-        }
         netpoll::wake_before(when);
-        was
     }
 }
 
-/// Stops a timer; whether it was running (or, for a channel, had an unreceived value).
+/// Stops a timer.
 ///
 /// # Safety
-/// The timer is alive.
-pub unsafe fn stop(timer: *mut Timer) -> bool {
+/// The record is in use.
+pub unsafe fn stop(timer: *mut Timer) {
     // SAFETY: by contract.
     unsafe {
         if AtomicPtr::from_ptr(&mut (*timer).home).load(Acquire).is_null() {
-            return false;
+            return;
         }
         let home = lock_home(timer);
         let timers = &(*home).timers;
-        let mut was = (*timer).place != 0 || (*timer).fired != 0;
-        (*timer).fired = 0;
         if (*timer).place != 0 {
             (*timers.heap.get()).remove((*timer).place - 1);
             (*timer).place = 0;
+            (*timer).when = 0;
             RUNNING.fetch_sub(1, Relaxed);
             timers.update_first();
         }
-        (*timer).when = 0;
-        let channel = (*timer).channel;
         timers.lock.unlock();
-        if channel != 0 && chan::drain(channel) {
-            was = true;
-        }
-        was
-    }
-}
-
-/// A value is about to be sent on a timer's channel: whether the timer has fired and not been stopped since.
-///
-/// # Safety
-/// The timer is alive.
-pub unsafe fn take_fired(timer: usize) -> bool {
-    let timer = timer as *mut Timer;
-    // SAFETY: by contract.
-    unsafe {
-        let home = lock_home(timer);
-        let fired = core::mem::replace(&mut (*timer).fired, 0) != 0;
-        (*home).timers.lock.unlock();
-        fired
     }
 }
 
@@ -276,40 +246,21 @@ pub unsafe fn run_due(p: *mut P, now: i64) -> i64 {
                 timers.lock.unlock();
                 break;
             }
-            let delta = now - (*timer).when;
-            if (*timer).period > 0 {
-                let periods = 1 + delta / (*timer).period;
-                (*timer).when = (*timer).when.saturating_add(periods.saturating_mul((*timer).period));
-                heap.changed(0);
-            } else {
-                heap.remove(0);
-                (*timer).place = 0;
-                (*timer).when = 0;
-                RUNNING.fetch_sub(1, Relaxed);
-            }
+            heap.remove(0);
+            (*timer).place = 0;
+            (*timer).when = 0;
+            RUNNING.fetch_sub(1, Relaxed);
             timers.update_first();
-            let (kind, data) = ((*timer).kind, (*timer).data);
+            let (kind, data, seq) = ((*timer).kind, (*timer).data, (*timer).seq);
+            if kind == Kind::Go {
+                // Before the lock is freed, so that the object is always reachable from here.
+                push_fired(Fired { object: data, generation: seq });
+            }
+            timers.lock.unlock();
             match kind {
-                Kind::Sleep => {
-                    timers.lock.unlock();
-                    schedule::ready(data as *mut G);
-                }
-                Kind::Deadline => {
-                    let seq = (*timer).seq;
-                    timers.lock.unlock();
-                    netpoll::deadline_passed(data, seq, timer);
-                }
-                Kind::Go => {
-                    let fired = Fired {
-                        function: (*timer).function,
-                        arg: (*timer).arg,
-                        seq: (*timer).seq,
-                        delta,
-                    };
-                    (*timer).fired = usize::from((*timer).channel != 0);
-                    timers.lock.unlock();
-                    queue(fired);
-                }
+                Kind::Go => wake_runner(),
+                Kind::Sleep => schedule::ready(data as *mut G),
+                Kind::Deadline => netpoll::deadline_passed(data, seq, timer),
             }
         }
         now
@@ -334,72 +285,135 @@ pub unsafe fn move_all(from: *mut P, to: *mut P) {
     }
 }
 
-/// Calls `f` with each word of Go timers that the collector must follow. With the world stopped.
+/// Calls `f` with each timer object that is kept alive, and forgets records whose timers do not run: their objects
+/// may go. With the world stopped.
 ///
 /// # Safety
 /// The world is stopped.
 pub unsafe fn each_root(mut f: impl FnMut(usize)) {
     // SAFETY: by contract.
     unsafe {
-        for k in 0..p::MAX {
-            let p = p::get(k);
-            if p.is_null() {
-                break;
-            }
-            for entry in (*(*p).timers.heap.get()).items() {
-                if (*entry.0).kind == Kind::Go {
-                    f(entry.0 as usize);
+        for bucket in &TABLE {
+            let mut link = bucket.first.get();
+            while !(*link).is_null() {
+                let timer = *link;
+                if (*timer).place != 0 {
+                    f((*timer).data);
+                    link = &raw mut (*timer).link;
+                } else {
+                    *link = (*timer).link;
+                    POOL.free(timer);
                 }
             }
         }
         for fired in (*FIRED.0.get()).iter() {
-            f(fired.function);
-            f(fired.arg[1]);
+            f(fired.object);
         }
     }
 }
 
-fn queue(fired: Fired) {
+fn push_fired(fired: Fired) {
+    let _guard = FIRED_LOCK.guard();
+    // SAFETY: the lock is held.
+    unsafe { (*FIRED.0.get()).push(fired) };
+}
+
+fn wake_runner() {
     FIRED_LOCK.lock();
-    // SAFETY: the lock is held; a waiting runner belongs to whoever takes it.
-    unsafe {
-        let runner = RUNNER.swap(core::ptr::null_mut(), Relaxed);
-        if runner.is_null() {
-            (*FIRED.0.get()).push(fired);
-            FIRED_LOCK.unlock();
-        } else {
-            (*FIRED.0.get()).push(fired);
-            FIRED_LOCK.unlock();
-            schedule::ready(runner);
-        }
+    let runner = RUNNER.swap(core::ptr::null_mut(), Relaxed);
+    FIRED_LOCK.unlock();
+    if !runner.is_null() {
+        // SAFETY: whoever takes the runner out of its place wakes it.
+        unsafe { schedule::ready(runner) };
     }
 }
 
-fn start_runner() {
-    if RUNNER_STARTED.load(Relaxed) == 0 && RUNNER_STARTED.swap(1, Relaxed) == 0 {
-        super::start::start_system_goroutine(&super::entry::RUN_TIMERS);
-    }
-}
-
-/// Waits for a timer that is due and stores it in `*out`; returns 1. `g0`; returns 0 when it has parked, and is to be
-/// called again.
-pub unsafe extern "C" fn next_fired(out: *mut Fired) -> usize {
-    FIRED_LOCK.lock();
-    // SAFETY: the lock is held; `out` is a slot of the calling frame, which does not move before the return.
+/// Takes the first fired timer, if there is one. With the lock held.
+fn take_fired() -> Option<Fired> {
+    // SAFETY: the lock is held.
     unsafe {
         let queue = &mut *FIRED.0.get();
-        if queue.is_empty() {
-            RUNNER.store(current_g(), Relaxed);
-            park::park(WaitReason::TimerWait, &FIRED_LOCK);
-        }
-        let first = queue[0];
+        let first = *queue.first()?;
         let length = queue.len();
         queue.copy_within(1..length, 0);
         queue.pop();
-        *out = first;
-        FIRED_LOCK.unlock();
+        Some(first)
     }
-    1
+}
+
+/// A timer that is due, and its generation. `g0`, parks until there is one.
+pub unsafe extern "C" fn next() -> netpoll::Pair {
+    FIRED_LOCK.lock();
+    if let Some(fired) = take_fired() {
+        FIRED_LOCK.unlock();
+        return netpoll::Pair(fired.object, fired.generation);
+    }
+    // SAFETY: the current goroutine; the lock is held until it has left.
+    unsafe {
+        wait_for_fired(current_g());
+    }
+}
+
+/// # Safety
+/// `FIRED_LOCK` is held; `g` is the current goroutine.
+unsafe fn wait_for_fired(g: *mut G) -> ! {
+    unsafe fn resume(g: *mut G) {
+        FIRED_LOCK.lock();
+        // SAFETY: the goroutine is about to continue on this thread.
+        unsafe {
+            match take_fired() {
+                Some(fired) => {
+                    FIRED_LOCK.unlock();
+                    (*g).ret = [fired.object, fired.generation];
+                }
+                None => wait_for_fired(g),
+            }
+        }
+    }
+    // SAFETY: by contract.
+    unsafe {
+        RUNNER.store(g, Relaxed);
+        (*g).on_resume = Some(resume);
+        park::park(WaitReason::TimerWait, &FIRED_LOCK)
+    }
+}
+
+/// Starts the overlay's timer. `g0`.
+pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usize) {
+    if !RUNNER_STARTED.load(Relaxed) && !RUNNER_STARTED.swap(true, AcqRel) {
+        start::start_system_goroutine(&entry::RUN_TIMERS);
+    }
+    // SAFETY: the bucket's lock guards its list; records in it are in use.
+    unsafe {
+        let bucket = bucket_of(object);
+        let _guard = bucket.lock.guard();
+        let mut timer = *bucket.first.get();
+        while !timer.is_null() && (*timer).data != object {
+            timer = (*timer).link;
+        }
+        if timer.is_null() {
+            timer = alloc(Kind::Go, object);
+            (*timer).link = *bucket.first.get();
+            *bucket.first.get() = timer;
+        }
+        reset(timer, when, generation);
+    }
+}
+
+/// Stops the overlay's timer. `g0`.
+pub unsafe extern "C" fn stop_object(object: usize) {
+    // SAFETY: as in `start_object`.
+    unsafe {
+        let bucket = bucket_of(object);
+        let _guard = bucket.lock.guard();
+        let mut timer = *bucket.first.get();
+        while !timer.is_null() && (*timer).data != object {
+            timer = (*timer).link;
+        }
+        if !timer.is_null() {
+            stop(timer);
+        }
+    }
 }
 
 /// `time.Sleep`. `g0`, parks.
@@ -411,10 +425,7 @@ pub unsafe extern "C" fn sleep(nanos: i64) {
     unsafe {
         let g = current_g();
         if (*g).timer.is_null() {
-            let timer = POOL.alloc();
-            (*timer).kind = Kind::Sleep;
-            (*timer).data = g as usize;
-            (*g).timer = timer;
+            (*g).timer = alloc(Kind::Sleep, g as usize);
         }
         let when = nanotime().saturating_add(nanos);
         let timer = (*g).timer;
@@ -426,7 +437,7 @@ pub unsafe extern "C" fn sleep(nanos: i64) {
     schedule::enter()
 }
 
-/// A timer in persistent memory.
+/// A timer's record.
 pub fn alloc(kind: Kind, data: usize) -> *mut Timer {
     let timer = POOL.alloc();
     // SAFETY: fresh.

@@ -5,7 +5,7 @@ use crate::module::{Line, Position, tables};
 use crate::stack::walk::Walker;
 use crate::sys::clock::nanotime;
 use crate::sys::print::Printer;
-use core::sync::atomic::{AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::*};
 
 /// GOTRACEBACK: 0 none, 1 single (the default), 2 all, 3 system.
 static LEVEL: AtomicUsize = AtomicUsize::new(1);
@@ -23,7 +23,11 @@ pub fn set_level(name: &[u8]) {
         b"none" => 0,
         b"single" | b"" => 1,
         b"all" => 2,
-        b"system" | b"crash" | b"wer" => 3,
+        b"system" | b"wer" => 3,
+        b"crash" => {
+            CRASH.store(true, Relaxed);
+            3
+        }
         other => env::number(other).unwrap_or(2) as usize,
     };
     LEVEL.store(level, Relaxed);
@@ -56,7 +60,8 @@ pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
         for frame in walker {
             let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 16];
             let count = tables.lines(frame.pc, frame.position, &mut lines);
-            let Some(func) = tables.find_func(frame.pc - usize::from(frame.position == Position::Call)) else {
+            let Some(func) = tables.find_func(frame.pc - usize::from(frame.position == Position::Call))
+            else {
                 continue;
             };
             if func.flags & abi::module::flags::WRAPPER != 0 && level < 3 {
@@ -99,7 +104,8 @@ pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
                     }
                     out.text("\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
                     let func = tables.find_func((*g).created_at - 1);
-                    let offset = func.map_or(0, |f| (*g).created_at as u64 - tables.0.text_start - f.entry as u64);
+                    let offset =
+                        func.map_or(0, |f| (*g).created_at as u64 - tables.0.text_start - f.entry as u64);
                     out.text(" +").hex(offset).text("\n");
                 }
             }
@@ -136,8 +142,8 @@ pub unsafe fn print_header(out: &mut Printer, g: *mut G) {
     }
 }
 
-/// Prints the current goroutine's trace and, as GOTRACEBACK asks, the others'.
-pub fn print_for_exit(running: bool) {
+/// Prints the current goroutine's trace and, if `all` or GOTRACEBACK says so, the others'.
+pub fn print_for_exit(all: bool) {
     let level = LEVEL.load(Relaxed);
     if level == 0 || current_m().is_null() {
         return;
@@ -153,7 +159,7 @@ pub fn print_for_exit(running: bool) {
             let walker = Walker::of_saved(current, 0);
             print_frames(&mut out, current, walker);
         }
-        if running && !current.is_null() && level < 2 {
+        if !all && !current.is_null() && level < 2 {
             return;
         }
         print_others(&mut out, current);
@@ -183,88 +189,100 @@ pub unsafe fn print_others(out: &mut Printer, except: *mut G) {
     });
 }
 
-/// Collects return addresses of the current goroutine's frames, innermost first, after `skip` frames; the number.
+/// Stores return addresses of the current goroutine's frames, innermost first, after `skip` frames; the number.
 /// Addresses of frames that stand at a fault are increased by one, so that all may be read as return addresses.
-/// `g0`, does not park. Frame 0 is the caller of this function.
-pub unsafe extern "C" fn callers(skip: usize, out: *mut usize, capacity: usize) -> usize {
-    // SAFETY: the stub has saved the goroutine's state; the caller's buffer holds `capacity` words.
+/// Frames of wrappers and defer wrappers are left out. Frame 0 is the Go caller. On the thread's stack.
+pub unsafe fn callers(skip: usize, out: usize, capacity: usize) -> usize {
+    use abi::module::flags::{DEFER_WRAPPER, WRAPPER};
+    let tables = tables();
+    let (mut skip, mut count) = (skip, 0);
+    // SAFETY: the goroutine's state has been saved when the thread's stack was entered; the caller's buffer holds
+    // `capacity` words.
     unsafe {
-        let walker = Walker::of_saved(current_g(), 0);
-        let mut count = 0;
-        for (k, frame) in walker.enumerate() {
+        for frame in Walker::of_saved(current_g(), 0) {
             if count == capacity {
                 break;
             }
-            if k >= skip {
-                *out.add(count) = frame.pc + usize::from(frame.position == Position::Fault);
-                count += 1;
+            let pc = frame.pc + usize::from(frame.position == Position::Fault);
+            if tables.find_func(pc - 1).is_some_and(|func| func.flags & (WRAPPER | DEFER_WRAPPER) != 0) {
+                continue;
             }
-        }
-        count
-    }
-}
-
-/// The current goroutine's frame pointers and addresses, for the overlay's panic machinery: stores the address at
-/// which the `k`-th frame (0: the caller's) stands, its distance `stack.hi − fp`, and its function's flags; whether
-/// there is such a frame. `g0`, does not park.
-pub unsafe extern "C" fn frame(k: usize, out: *mut [usize; 3]) -> usize {
-    // SAFETY: the stub has saved the goroutine's state; `out` is a slot of the caller.
-    unsafe {
-        let g = current_g();
-        match Walker::of_saved(g, 0).nth(k) {
-            None => 0,
-            Some(frame) => {
-                let flags = tables().find_func(frame.pc).map_or(0, |func| func.flags as usize);
-                *out = [frame.pc, (*g).stack_hi - frame.fp, flags];
-                1
+            if skip > 0 {
+                skip -= 1;
+                continue;
             }
+            *(out as *mut usize).add(count) = pc;
+            count += 1;
         }
     }
+    count
 }
 
-/// What is known about a code address: for `runtime.FuncForPC`, `CallersFrames`.
+/// The record of the function that contains the position, or 0.
+pub unsafe fn find_func(pc: usize) -> usize {
+    tables().find_func(pc).map_or(0, |func| &raw const *func as usize)
+}
+
+/// The flags of the function that contains the position, or 0.
+pub unsafe fn func_flags(pc: usize) -> usize {
+    tables().find_func(pc).map_or(0, |func| func.flags as usize)
+}
+
+/// What `symbolize` fills.
 #[repr(C)]
-pub struct PcInfo {
-    /// The function's entry; 0 if the address is not in Go code.
-    pub entry: usize,
-    /// The name of the function, or of the inlined one.
-    pub name: [usize; 2],
-    /// The file.
-    pub file: [usize; 2],
-    /// The line.
-    pub line: usize,
-    /// The line of the function's `func` keyword.
-    pub start_line: usize,
-    /// The function's flags.
-    pub flags: usize,
-    /// The name of the outermost function.
-    pub func_name: [usize; 2],
-    /// Its file.
-    pub func_file: [usize; 2],
+struct Symbol {
+    name: [usize; 2],
+    file: [usize; 2],
+    line: usize,
+    start_line: usize,
+    entry: usize,
+    flags: usize,
 }
 
-/// Describes the return address `pc`, or the `k`-th enclosing function where calls were inlined (0: innermost); the
-/// number of functions at the address. `g0`, does not park.
-pub unsafe extern "C" fn pc_info(pc: usize, k: usize, out: *mut PcInfo) -> usize {
+/// Describes the source function at `depth` of a position; how many stand there.
+pub unsafe fn symbolize(pc: usize, depth: usize, out: usize) -> usize {
     let tables = tables();
+    let Some(func) = tables.find_func(pc) else { return 0 };
     let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 64];
-    let count = tables.lines(pc, Position::Call, &mut lines);
+    let count = tables.lines(pc, Position::Fault, &mut lines);
     let pair = |bytes: &[u8]| [bytes.as_ptr() as usize, bytes.len()];
-    // SAFETY: `out` is a slot of the caller.
-    unsafe {
-        (*out).entry = 0;
-        let Some(func) = tables.find_func(pc.wrapping_sub(1)) else { return 0 };
-        let Some(line) = lines[..count].get(k) else { return 0 };
-        *out = PcInfo {
-            entry: tables.0.text_start as usize + func.entry as usize,
+    if let Some(line) = lines[..count].get(depth) {
+        let symbol = Symbol {
             name: pair(tables.name(line.name)),
             file: pair(tables.file(line.file)),
             line: line.line as usize,
             start_line: func.start_line as usize,
+            entry: tables.0.text_start as usize + func.entry as usize,
             flags: func.flags as usize,
-            func_name: pair(tables.name(func.name)),
-            func_file: pair(tables.file(func.file)),
         };
+        // SAFETY: `out` is a slot of the caller.
+        unsafe { *(out as *mut Symbol) = symbol };
     }
     count
+}
+
+/// `debug.SetTraceback`, as the list of functions says.
+pub unsafe fn set_flags(flags: usize) -> usize {
+    let level = match (flags & 0xff, flags >> 8 & 1) {
+        (0, _) => 0,
+        (1, 0) => 1,
+        (1, _) => 2,
+        _ => 3,
+    };
+    LEVEL.store(level, Relaxed);
+    CRASH.store(flags >> 9 & 1 != 0, Relaxed);
+    0
+}
+
+/// After a fatal error the process dies by SIGABRT.
+static CRASH: AtomicBool = AtomicBool::new(false);
+
+/// Whether the process is to die by a signal.
+pub fn crashes() -> bool {
+    CRASH.load(Relaxed)
+}
+
+/// Fatal errors also go to this descriptor; the old one.
+pub unsafe fn set_crash_descriptor(fd: usize) -> usize {
+    crate::sys::print::COPY.swap(fd as i64, Relaxed) as usize
 }

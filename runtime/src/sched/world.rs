@@ -93,7 +93,9 @@ pub fn stop() {
             let status = &(*p).status;
             if p == own {
                 status.store(p::status::STOPPED, Release);
-            } else if status.compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed).is_err()
+            } else if status
+                .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
+                .is_err()
                 && status.load(Relaxed) == p::status::RUNNING
             {
                 wait += 1;
@@ -124,11 +126,7 @@ fn take_from_syscalls() {
     // SAFETY: the lock is held; Ps are never freed.
     unsafe {
         for p in p::all() {
-            if (*p)
-                .status
-                .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
-                .is_ok()
-            {
+            if (*p).status.compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed).is_ok() {
                 count_stopped(p);
             }
         }

@@ -16,11 +16,21 @@ pub const PAGE: usize = 4096;
 /// The arguments are what the call expects.
 #[macro_export]
 macro_rules! syscall {
-    ($nr:expr) => { $crate::arch::syscall6($nr, 0, 0, 0, 0, 0, 0) };
-    ($nr:expr, $a:expr) => { $crate::arch::syscall6($nr, $a, 0, 0, 0, 0, 0) };
-    ($nr:expr, $a:expr, $b:expr) => { $crate::arch::syscall6($nr, $a, $b, 0, 0, 0, 0) };
-    ($nr:expr, $a:expr, $b:expr, $c:expr) => { $crate::arch::syscall6($nr, $a, $b, $c, 0, 0, 0) };
-    ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr) => { $crate::arch::syscall6($nr, $a, $b, $c, $d, 0, 0) };
+    ($nr:expr) => {
+        $crate::arch::syscall6($nr, 0, 0, 0, 0, 0, 0)
+    };
+    ($nr:expr, $a:expr) => {
+        $crate::arch::syscall6($nr, $a, 0, 0, 0, 0, 0)
+    };
+    ($nr:expr, $a:expr, $b:expr) => {
+        $crate::arch::syscall6($nr, $a, $b, 0, 0, 0, 0)
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr) => {
+        $crate::arch::syscall6($nr, $a, $b, $c, 0, 0, 0)
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr) => {
+        $crate::arch::syscall6($nr, $a, $b, $c, $d, 0, 0)
+    };
     ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr, $e:expr) => {
         $crate::arch::syscall6($nr, $a, $b, $c, $d, $e, 0)
     };

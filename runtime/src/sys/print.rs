@@ -3,6 +3,10 @@
 //! Output is gathered in a buffer on the thread's stack and written in pieces, so that a line is seldom torn.
 
 use super::write;
+use core::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
+/// A descriptor to which what goes to standard error goes too: `debug.SetCrashOutput`. Negative: none.
+pub static COPY: AtomicI64 = AtomicI64::new(-1);
 
 /// Collects text for one file descriptor; what is left is written when it is dropped.
 pub struct Printer {
@@ -90,7 +94,13 @@ impl Printer {
         match &mut self.sink {
             // SAFETY: the range is the buffer's used part.
             Sink::File(fd) => {
-                unsafe { write(*fd, self.buffer.as_ptr(), self.used) };
+                unsafe {
+                    write(*fd, self.buffer.as_ptr(), self.used);
+                    let copy = COPY.load(Relaxed);
+                    if copy >= 0 {
+                        write(copy as usize, self.buffer.as_ptr(), self.used);
+                    }
+                };
             }
             Sink::Memory(address, capacity, written) => {
                 let n = self.used.min(*capacity - *written);

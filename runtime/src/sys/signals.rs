@@ -56,7 +56,10 @@ pub const IGNORE: usize = 1;
 pub fn set_handler(signal: u32, handler: usize) {
     let action = Action {
         handler,
-        flags: SA_SIGINFO | SA_ONSTACK | SA_RESTART | if cfg!(target_arch = "x86_64") { SA_RESTORER } else { 0 },
+        flags: SA_SIGINFO
+            | SA_ONSTACK
+            | SA_RESTART
+            | if cfg!(target_arch = "x86_64") { SA_RESTORER } else { 0 },
         restorer: signal_restorer as *const () as usize,
         mask: u64::MAX,
     };
