@@ -1,0 +1,173 @@
+//! The command line: Go's flags, with one dash or two, then `clap`.
+//!
+//! Go's flag syntax differs from the usual one in three points, which [`rewrite`] removes before `clap` sees the
+//! arguments: `-flag` means `--flag`, a boolean flag may be given a value only with `=`, and flags end at the
+//! first argument that is none (what follows `run PACKAGE` belongs to the program).
+
+use clap::{Args, Parser, Subcommand};
+
+/// An ahead-of-time compiler for Go.
+#[derive(Parser, Debug)]
+#[command(name = "brolga", disable_version_flag = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Compile packages and write an executable
+    Build(BuildCommand),
+    /// Compile and run a program
+    Run(RunCommand),
+    /// Print the environment that the compiler uses
+    Env(EnvCommand),
+    /// Print the version
+    Version,
+}
+
+/// `brolga build`.
+#[derive(Args, Debug)]
+pub struct BuildCommand {
+    #[command(flatten)]
+    pub flags: BuildFlags,
+    /// Write the result to this file or directory
+    #[arg(long = "o", value_name = "FILE")]
+    pub output: Option<String>,
+    /// Packages, or .go files of one package
+    pub packages: Vec<String>,
+}
+
+/// `brolga run`.
+#[derive(Args, Debug)]
+pub struct RunCommand {
+    #[command(flatten)]
+    pub flags: BuildFlags,
+    /// A package or .go files, and the program's arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `brolga env`.
+#[derive(Args, Debug)]
+pub struct EnvCommand {
+    /// Print only these variables' values
+    pub names: Vec<String>,
+}
+
+/// Flags that `build` and `run` share.
+#[derive(Args, Debug, Clone, Default)]
+pub struct BuildFlags {
+    /// Additional build tags, separated by commas
+    #[arg(long, value_name = "TAGS", default_value = "")]
+    pub tags: String,
+    /// Print the names of packages as they are compiled
+    #[arg(long = "v")]
+    pub verbose: bool,
+    /// Print what is done
+    #[arg(long = "x")]
+    pub trace: bool,
+    /// The platform to compile for, such as linux/arm64
+    #[arg(long, value_name = "OS/ARCH")]
+    pub target: Option<String>,
+    /// Print the time that each stage takes
+    #[arg(long)]
+    pub time: bool,
+    /// Print a stage's result, of one function or of all
+    #[arg(long, value_name = "STAGE[:FUNC]")]
+    pub dump: Vec<String>,
+    /// Do not optimize
+    #[arg(long = "O0")]
+    pub no_optimization: bool,
+    /// How module dependencies are found: mod, vendor or readonly
+    #[arg(long = "mod", value_name = "MODE")]
+    pub module_mode: Option<String>,
+}
+
+/// Flags without a value; all other flags take the next argument if they have no `=`.
+const BOOLEAN_FLAGS: &[&str] = &["v", "x", "time", "O0", "h", "help"];
+
+/// Parses the arguments after the program's name, with the flags of `$GOFLAGS` before the command's own.
+pub fn parse(arguments: &[String], goflags: Option<&str>) -> Result<Command, clap::Error> {
+    Ok(Cli::try_parse_from(rewrite(arguments, goflags.unwrap_or("")))?.command)
+}
+
+fn rewrite(arguments: &[String], goflags: &str) -> Vec<String> {
+    let mut out = vec!["brolga".to_owned()];
+    let Some((command, arguments)) = arguments.split_first() else {
+        out.push("--help".to_owned());
+        return out;
+    };
+    let long = |argument: &str| format!("--{}", argument.trim_start_matches('-'));
+    if command.starts_with('-') {
+        out.push(long(command));
+        return out;
+    }
+    out.push(command.clone());
+    if matches!(command.as_str(), "build" | "run") {
+        out.extend(
+            goflags
+                .split_whitespace()
+                .filter(|flag| flag.starts_with('-'))
+                .filter_map(|flag| with_value(&long(flag))),
+        );
+    }
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if argument == "--" || !argument.starts_with('-') || argument == "-" {
+            if argument != "--" {
+                out.push("--".to_owned());
+            }
+            out.push(argument.clone());
+            out.extend(rest.cloned());
+            break;
+        }
+        let flag = long(argument);
+        let name = flag.trim_start_matches('-');
+        let takes_next = !name.contains('=') && !BOOLEAN_FLAGS.contains(&name);
+        out.extend(with_value(&flag));
+        if takes_next && let Some(value) = rest.next() {
+            let flag = out.pop().expect("the flag was pushed");
+            out.push(format!("{flag}={value}"));
+        }
+    }
+    out
+}
+
+/// A boolean flag with a value becomes the flag or nothing.
+fn with_value(flag: &str) -> Option<String> {
+    let Some((name, value)) = flag.split_once('=') else { return Some(flag.to_owned()) };
+    if !BOOLEAN_FLAGS.contains(&name.trim_start_matches('-')) {
+        return Some(flag.to_owned());
+    }
+    matches!(value, "1" | "t" | "T" | "true" | "TRUE" | "True").then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, goflags: &str, expected: &str) {
+        let arguments: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(rewrite(&arguments, goflags)[1..].join(" "), expected, "{line}");
+    }
+
+    #[test]
+    fn go_flags_are_rewritten() {
+        check("build -o x -v ./cmd", "", "build --o=x --v -- ./cmd");
+        check("build -tags=a,b --O0 a.go b.go", "", "build --tags=a,b --O0 -- a.go b.go");
+        check("run -v=false x.go -v -o", "", "run -- x.go -v -o");
+        check("build -v=true", "-tags=x", "build --tags=x --v");
+        check("env GOROOT", "-tags=x", "env -- GOROOT");
+        check("-h", "", "--help".replace("help", "h").as_str());
+    }
+
+    #[test]
+    fn commands_parse() {
+        let line = ["run", "-target", "linux/arm64", "x.go", "-n", "3"].map(str::to_owned);
+        let Command::Run(run) = parse(&line, None).unwrap() else { panic!("not run") };
+        assert_eq!(run.flags.target.as_deref(), Some("linux/arm64"));
+        assert_eq!(run.arguments, ["x.go", "-n", "3"]);
+    }
+}
