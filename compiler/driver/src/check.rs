@@ -93,6 +93,7 @@ impl<'a> Checker<'a> {
             config: types::Config {
                 go_version: GoVersion::parse(&package.go_version),
                 allow_bodyless: package.may_lack_bodies || package.is_std,
+                patched: package.files.iter().filter(|unit| unit.patched).map(|unit| unit.file.source).collect(),
                 ..types::Config::default()
             },
         };

@@ -32,6 +32,8 @@ pub struct Config {
     pub check_branches: bool,
     /// Whether the built-ins `assert` and `trace` are declared, for the checker's own tests.
     pub test_builtins: bool,
+    /// Files that may have unused imports: those from which an overlay has taken declarations.
+    pub patched: Vec<base::FileId>,
 }
 
 /// A package to be checked.

@@ -373,10 +373,14 @@ impl<'a> Checker<'a> {
         if self.config.ignore_func_bodies {
             return;
         }
+        let patched: Vec<Pos> = self.config.patched.iter().map(|&file| self.sources.file(file).base).collect();
         for obj in self.package_names.clone() {
             let object = self.store.object(obj);
             let ObjectKind::PkgName { imported } = object.kind else { continue };
             if object.name.as_str() == "_" || self.used_package_names.contains(&obj) {
+                continue;
+            }
+            if self.sources.file_of(object.pos).is_some_and(|file| patched.contains(&file.base)) {
                 continue;
             }
             let path = self.store.package(imported).path.as_str();
