@@ -11,8 +11,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// Targets, and flags beyond the common ones.
-const TARGETS: [(&str, &[&str]); 2] =
-    [("x86_64", &[]), ("aarch64", &["-Ctarget-feature=-outline-atomics"])];
+const TARGETS: [(&str, &[&str]); 2] = [("x86_64", &[]), ("aarch64", &["-Ctarget-feature=-outline-atomics"])];
 
 /// Addresses are fixed at link time; the runtime walks its own frames by frame pointers and never unwinds.
 const FLAGS: [&str; 4] = [

@@ -52,8 +52,11 @@ pub fn check(program: &Program, store: &Arc<Store>, started: &(dyn Fn(&loader::P
     let ready: Vec<PackageId> =
         program.packages.ids().filter(|id| program.packages[*id].imports.is_empty()).collect();
     let shared = &checker;
-    rayon::scope(|scope| ready.into_iter().for_each(|id| scope.spawn(move |scope| shared.package(scope, id))));
-    let packages = program.packages.ids().filter_map(|id| Some((id, (*checker.done[id.0 as usize].get()?)?))).collect();
+    rayon::scope(|scope| {
+        ready.into_iter().for_each(|id| scope.spawn(move |scope| shared.package(scope, id)))
+    });
+    let packages =
+        program.packages.ids().filter_map(|id| Some((id, (*checker.done[id.0 as usize].get()?)?))).collect();
     let mut errors = checker.errors.into_inner().expect("no thread panicked");
     errors.sort_by_key(|(id, _)| *id);
     Checked { packages, errors }
@@ -93,7 +96,12 @@ impl<'a> Checker<'a> {
             config: types::Config {
                 go_version: GoVersion::parse(&package.go_version),
                 allow_bodyless: package.may_lack_bodies || package.is_std,
-                patched: package.files.iter().filter(|unit| unit.patched).map(|unit| unit.file.source).collect(),
+                patched: package
+                    .files
+                    .iter()
+                    .filter(|unit| unit.patched)
+                    .map(|unit| unit.file.source)
+                    .collect(),
                 ..types::Config::default()
             },
         };

@@ -20,7 +20,12 @@ pub fn execute(command: Command) -> Result<u8> {
         }
         Command::Version => {
             let environment = Environment::read();
-            println!("brolga version {} {GO_RELEASE} {}/{}", env!("CARGO_PKG_VERSION"), environment.goos, environment.goarch);
+            println!(
+                "brolga version {} {GO_RELEASE} {}/{}",
+                env!("CARGO_PKG_VERSION"),
+                environment.goos,
+                environment.goarch
+            );
             Ok(0)
         }
     }
@@ -35,7 +40,9 @@ fn build(command: &BuildCommand) -> Result<u8> {
         Outcome::Library => Ok(0),
         Outcome::Executable { bytes, name } => {
             let path = match &command.output {
-                Some(output) if output.ends_with('/') || Path::new(output).is_dir() => Path::new(output).join(name),
+                Some(output) if output.ends_with('/') || Path::new(output).is_dir() => {
+                    Path::new(output).join(name)
+                }
                 Some(output) => PathBuf::from(output),
                 None => PathBuf::from(name),
             };

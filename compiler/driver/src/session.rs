@@ -41,7 +41,9 @@ impl Target {
             ("linux", "arm64") => {
                 Ok(Target { codegen: codegen::Target::Arm64, link: link::Target::LinuxArm64 })
             }
-            _ => bail!("unsupported GOOS/GOARCH pair {goos}/{goarch}: linux/amd64 and linux/arm64 are supported"),
+            _ => bail!(
+                "unsupported GOOS/GOARCH pair {goos}/{goarch}: linux/amd64 and linux/arm64 are supported"
+            ),
         }
     }
 }
@@ -132,7 +134,11 @@ impl Session<'_> {
             verify: cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some(),
         };
         if let Err(error) = self.stage("optimize", || passes::optimize(&mut mir, options)) {
-            internal_error("optimize", error.function.as_str(), &format!("{}: {}\n{}", error.pass, error.message, error.text))?;
+            internal_error(
+                "optimize",
+                error.function.as_str(),
+                &format!("{}: {}\n{}", error.pass, error.message, error.text),
+            )?;
         }
         self.dump_mir("optimize", &mir);
         let options = codegen::Options {
@@ -141,10 +147,17 @@ impl Session<'_> {
             ..codegen::Options::default()
         };
         self.dump_code(&mir, target.codegen, &options)?;
-        let compiled = self.stage("codegen", || codegen::compile(&mir, target.codegen, &options, &program.sources));
+        let compiled =
+            self.stage("codegen", || codegen::compile(&mir, target.codegen, &options, &program.sources));
         let object = match compiled {
             Ok(object) => object,
-            Err(error) => return internal_error(error.stage, &error.function, &format!("{}\n{}", error.message, error.dump)),
+            Err(error) => {
+                return internal_error(
+                    error.stage,
+                    &error.function,
+                    &format!("{}\n{}", error.message, error.dump),
+                );
+            }
         };
         let runtime = runtime_objects::of(target.link);
         let objects = vec![("program.o".to_owned(), object), ("runtime.o".to_owned(), runtime.to_vec())];
@@ -173,7 +186,8 @@ impl Session<'_> {
     /// `--dump=lower[:FUNC]` and `--dump=optimize[:FUNC]`.
     fn dump_mir(&self, stage: &str, program: &mir::Program) {
         for dump in &self.flags.dump {
-            let (wanted, function) = dump.split_once(':').map_or((dump.as_str(), None), |(s, f)| (s, Some(f)));
+            let (wanted, function) =
+                dump.split_once(':').map_or((dump.as_str(), None), |(s, f)| (s, Some(f)));
             if wanted != stage {
                 continue;
             }
@@ -188,7 +202,12 @@ impl Session<'_> {
     }
 
     /// `--dump=clif:FUNC`, `arranged:FUNC`, `asm:FUNC`, `maps:FUNC`.
-    fn dump_code(&self, program: &mir::Program, target: codegen::Target, options: &codegen::Options) -> Result<()> {
+    fn dump_code(
+        &self,
+        program: &mir::Program,
+        target: codegen::Target,
+        options: &codegen::Options,
+    ) -> Result<()> {
         for dump in &self.flags.dump {
             let Some((stage, function)) = dump.split_once(':') else { continue };
             let what = match stage {
@@ -248,8 +267,9 @@ fn embedded_files(
                     let embed = waiting.iter().find(|embed| embed.pos == directive.pos);
                     embed.into_iter().flat_map(|embed| embed.files.iter())
                 });
-                let files: Vec<_> =
-                    files.map(|file| lower::EmbeddedFile { name: file.name.clone(), data: file.data.clone() }).collect();
+                let files: Vec<_> = files
+                    .map(|file| lower::EmbeddedFile { name: file.name.clone(), data: file.data.clone() })
+                    .collect();
                 if !files.is_empty()
                     && let Some(object) = store.package(checked).lookup(spec.names[0].name)
                 {
@@ -271,7 +291,8 @@ fn executable_name(package: &loader::Package, arguments: &[String]) -> String {
         }
     }
     let last = package.path.rsplit('/').next().unwrap_or(&package.path);
-    let is_version = last.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let is_version =
+        last.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
     match package.path.rsplit('/').nth(1) {
         Some(parent) if is_version => parent.to_owned(),
         _ => last.to_owned(),

@@ -325,6 +325,7 @@ impl<'a> Fx<'_, 'a> {
                 self.b.set_pos(expr.span.lo);
                 let layout = self.info_of(elem).layout;
                 let desc = self.cx.alloc_desc(elem);
+                self.cx.reach_runtime_call(RuntimeCall::makeslice);
                 let ptr = self.b.value(InstKind::AllocArray { layout, desc, len, cap }, Type::Ptr);
                 Val::of(&[ptr, len, cap])
             }

@@ -379,6 +379,19 @@ impl<'a> Cx<'a> {
         obj
     }
 
+    /// Makes a function of package runtime part of the program, for code that later stages generate.
+    pub fn reach_runtime_call(&mut self, call: RuntimeCall) {
+        match self.runtime_object(call) {
+            Some(obj) => {
+                self.func_instance(obj, &[]);
+            }
+            None => {
+                let what = format!("package runtime without func {}{}", call.name(), call.signature());
+                self.unsupported(Pos::NONE, &what);
+            }
+        }
+    }
+
     /// The Rust function that a function without body in package runtime is bound to.
     pub fn rust_function(&self, obj: ObjId) -> Option<RuntimeFn> {
         let object = self.store.object(obj);

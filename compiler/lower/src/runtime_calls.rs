@@ -93,6 +93,8 @@ runtime_calls! {
 
     // ---- Slices and memory ----
 
+    /// The array of `make([]T, len, cap)`; codegen calls it when a size is out of range, for its panic.
+    makeslice "(et *abi.Type, len, cap int) unsafe.Pointer";
     /// Grows a slice to hold `newLen = oldLen + num` elements; the result has that length.
     growslice "(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *abi.Type) []T";
     /// `copy` of elements with pointers; returns the number of elements copied.

@@ -373,7 +373,8 @@ impl<'a> Checker<'a> {
         if self.config.ignore_func_bodies {
             return;
         }
-        let patched: Vec<Pos> = self.config.patched.iter().map(|&file| self.sources.file(file).base).collect();
+        let patched: Vec<Pos> =
+            self.config.patched.iter().map(|&file| self.sources.file(file).base).collect();
         for obj in self.package_names.clone() {
             let object = self.store.object(obj);
             let ObjectKind::PkgName { imported } = object.kind else { continue };
