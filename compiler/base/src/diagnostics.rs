@@ -92,7 +92,8 @@ impl Diagnostics {
                 break;
             }
         }
-        list.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // The order of the source, whatever `//line` directives say.
+        list.sort_by(|(_, x), (_, y)| x.pos.cmp(&y.pos));
         list.dedup_by(|(b, y), (a, x)| a == b && x.message == y.message);
         let mut out = String::new();
         let mut line = |position: &Option<Position>, message: &str| {

@@ -129,8 +129,9 @@ fn relative_to(source: &str, name: &str) -> String {
         return clean_path(name);
     }
     match source.rsplit_once('/') {
-        Some((folder, _)) if folder != "." => clean_path(&format!("{folder}/{name}")),
-        _ => clean_path(name),
+        Some((".", _)) => format!("./{}", clean_path(name)),
+        Some((folder, _)) => clean_path(&format!("{folder}/{name}")),
+        None => clean_path(name),
     }
 }
 
