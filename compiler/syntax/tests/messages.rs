@@ -163,9 +163,9 @@ fn directives() {
 fn line_directives_keep_the_order_of_the_source() {
     let text = b"package p\n//line z.y:9\nx\n//line a/a.y:3:4\nfunc f() { x y }\n";
     for (name, expected) in [
-        ("./x.go", ["./z.y:9", "./a/a.y:3:16"]),
-        ("sub/x.go", ["sub/z.y:9", "sub/a/a.y:3:16"]),
-        ("x.go", ["z.y:9", "a/a.y:3:16"]),
+        ("./x.go", ["./z.y:9", "./a/a.y:3:17"]),
+        ("sub/x.go", ["sub/z.y:9", "sub/a/a.y:3:17"]),
+        ("x.go", ["z.y:9", "a/a.y:3:17"]),
     ] {
         let (sources, _file, errors) = support::parse(name, text, Mode::default());
         let rendered = errors.render(&sources);
