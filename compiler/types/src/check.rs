@@ -12,7 +12,7 @@ use crate::scope::{Scope, ScopeId};
 use crate::store::{Store, Ty};
 use crate::{GoVersion, Info};
 use base::ids::IdVec;
-use base::{Diagnostics, Pos, SourceMap, Symbol};
+use base::{Diagnostics, Pos, SourceMap, Span, Symbol};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -184,6 +184,10 @@ pub struct Checker<'a> {
     pub(crate) variable_sizes: FxHashMap<Ty, bool>,
     /// The scopes of local types.
     pub(crate) local_type_scopes: FxHashMap<ObjId, ScopeId>,
+    /// The interface types that the package writes, with their methods or embedded types.
+    pub(crate) interface_types: Vec<(Span, Ty)>,
+    /// Local variable declarations with an embed directive.
+    pub(crate) local_embeds: Vec<(Pos, &'a ast::VarSpec)>,
     /// For the detection of infinitely many instances.
     pub mono: crate::mono::MonoGraph,
     pub(crate) delayed: Vec<Delayed<'a>>,

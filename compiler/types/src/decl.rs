@@ -447,7 +447,7 @@ impl<'a> Checker<'a> {
             pointer_receiver.store(pointer, Ordering::Relaxed);
         }
         if !func.type_params.is_empty() && func.body.is_none() {
-            self.soft_error(func.span.lo, "generic function is missing function body");
+            self.soft_error(crate::directives::func_pos(func), "generic function is missing function body");
         }
         if let Some(body) = &func.body
             && !self.config.ignore_func_bodies
@@ -507,6 +507,7 @@ impl<'a> Checker<'a> {
     }
 
     fn local_vars(&mut self, spec: &'a ast::VarSpec) {
+        self.note_local_embed(spec);
         let top = self.delayed_len();
         let package = Some(self.package_id);
         let objects: Vec<ObjId> = spec

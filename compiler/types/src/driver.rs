@@ -8,8 +8,7 @@ use crate::store::Store;
 use crate::{BuiltinId, GoVersion, Info, Object, ObjectKind, Ty};
 use base::ids::IdVec;
 use base::{Diagnostics, Pos, SourceMap};
-use rustc_hash::FxHashSet;
-use syntax::ast::{Decl, File};
+use syntax::ast::File;
 
 /// Checks a package whose imports have been checked. The package and all that is known about it stay in the
 /// store, also if there are errors.
@@ -46,6 +45,8 @@ pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) ->
         instance_positions: Default::default(),
         variable_sizes: Default::default(),
         local_type_scopes: Default::default(),
+        interface_types: Vec::new(),
+        local_embeds: Vec::new(),
         mono: Default::default(),
         delayed: Vec::new(),
     };
@@ -78,7 +79,10 @@ impl<'a> Checker<'a> {
             self.monomorphize();
         }
         if !self.has_errors {
-            self.missing_bodies();
+            self.anonymous_cycles();
+        }
+        if !self.has_errors {
+            self.check_directives();
         }
     }
 
@@ -127,30 +131,6 @@ impl<'a> Checker<'a> {
                 self.info.file_versions[file.index as usize] = own.max(GoVersion::go1(21));
                 if own > GoVersion::CURRENT {
                     self.error(&file.package, format!("file requires newer Go version {own}"));
-                }
-            }
-        }
-    }
-
-    /// Reports functions without bodies where no other language may supply them.
-    fn missing_bodies(&mut self) {
-        if self.config.allow_bodyless {
-            return;
-        }
-        for file in self.files.clone() {
-            let linked: FxHashSet<&str> = file
-                .pragmas
-                .iter()
-                .filter(|pragma| matches!(pragma.name.as_str(), "linkname" | "linknamestd"))
-                .filter_map(|pragma| pragma.args.split_whitespace().next())
-                .collect();
-            for decl in &file.decls {
-                if let Decl::Func(func) = decl
-                    && func.body.is_none()
-                    && !linked.contains(func.name.name.as_str())
-                {
-                    let pos = func.recv.as_ref().map_or(func.name.pos, |recv| recv.span.lo);
-                    self.error(pos, "missing function body");
                 }
             }
         }

@@ -21,6 +21,7 @@ mod call;
 pub mod check;
 pub mod constants;
 pub mod decl;
+mod directives;
 pub mod driver;
 pub mod expr;
 pub mod format;

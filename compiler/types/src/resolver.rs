@@ -243,6 +243,12 @@ impl<'a> Checker<'a> {
             self.error(import.path.pos, format!("invalid import path ({cause})"));
             return;
         }
+        if path == "C"
+            && let Some(name) = &import.name
+        {
+            self.error(name, "cannot rename import \"C\"");
+            return;
+        }
         let imported = self.import_package(import.path.pos, path);
         let package = self.store.package(imported);
         let name = match &import.name {

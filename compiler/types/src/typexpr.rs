@@ -217,7 +217,11 @@ impl<'a> Checker<'a> {
             }
             ExprKind::FuncType(sig) => return self.func_type(sig),
             ExprKind::InterfaceType { methods, embeds } => {
-                return self.interface_type(methods, embeds, declares);
+                let ty = self.interface_type(methods, embeds, declares);
+                if !methods.is_empty() || !embeds.is_empty() {
+                    self.interface_types.push((expr.span, ty));
+                }
+                return ty;
             }
             ExprKind::MapType { key, value } => {
                 let key_type = self.var_type(key);

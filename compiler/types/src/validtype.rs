@@ -6,7 +6,8 @@
 
 use crate::Checker;
 use crate::decl::CycleStep;
-use crate::store::{Ty, TypeKind};
+use crate::store::{Store, Ty, TypeKind};
+use rustc_hash::FxHashMap;
 
 impl<'a> Checker<'a> {
     /// Reports a defined type that contains itself.
@@ -66,6 +67,28 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports interface types that contain themselves without a name in between, which gc cannot compile: one
+    /// whose methods mention it.
+    pub(crate) fn anonymous_cycles(&mut self) {
+        let mut types = std::mem::take(&mut self.interface_types);
+        types.sort_by_key(|(span, _)| (span.lo, std::cmp::Reverse(span.hi)));
+        let mut cyclic = FxHashMap::default();
+        let mut outer = base::Pos::NONE;
+        for (span, ty) in types {
+            // Interfaces inside of others are found through those.
+            if span.lo < outer {
+                continue;
+            }
+            outer = span.hi;
+            if self.store.has_anonymous_cycle(ty, &mut cyclic) {
+                let message = "invalid recursive type: anonymous interface refers to itself \
+                               (see https://go.dev/issue/56103)";
+                self.error(span.lo, message);
+                cyclic.values_mut().for_each(|cyclic| *cyclic = false);
+            }
+        }
+    }
+
     fn type_cycle_step(&self, ty: Ty) -> CycleStep {
         let TypeKind::Named(named) = self.store.kind(ty) else {
             return CycleStep { obj: self.store.universe.any, pos: base::Pos::NONE, name: self.ty_str(ty) };
@@ -84,5 +107,48 @@ impl<'a> Checker<'a> {
             }
         };
         CycleStep { obj: named.obj, pos, name }
+    }
+}
+
+impl Store {
+    fn has_anonymous_cycle(&self, interface: Ty, cyclic: &mut FxHashMap<Ty, bool>) -> bool {
+        let methods = &self.type_set(interface).methods;
+        methods.iter().any(|&method| self.leads_to_cycle(self.type_of(method), cyclic))
+    }
+    /// Whether an interface that is being searched (`cyclic`) is met again without passing a name.
+    fn leads_to_cycle(&self, ty: Ty, cyclic: &mut FxHashMap<Ty, bool>) -> bool {
+        let ty = self.unalias(ty);
+        match self.kind(ty) {
+            TypeKind::Pointer(elem) | TypeKind::Slice(elem) | TypeKind::Array { elem, .. } => {
+                self.leads_to_cycle(*elem, cyclic)
+            }
+            TypeKind::Chan(chan) => self.leads_to_cycle(chan.elem, cyclic),
+            TypeKind::Map { key, elem } => {
+                self.leads_to_cycle(*key, cyclic) || self.leads_to_cycle(*elem, cyclic)
+            }
+            TypeKind::Struct(fields) => {
+                fields.fields.iter().any(|&field| self.leads_to_cycle(self.type_of(field), cyclic))
+            }
+            TypeKind::Signature(signature) => {
+                let mut vars = signature.params.iter().chain(&signature.results);
+                vars.any(|&var| self.leads_to_cycle(self.type_of(var), cyclic))
+            }
+            TypeKind::Tuple(vars) => vars.iter().any(|&var| self.leads_to_cycle(self.type_of(var), cyclic)),
+            TypeKind::Interface(interface) => {
+                if interface.methods.is_empty() && interface.embeds.is_empty() {
+                    return false;
+                }
+                if let Some(&known) = cyclic.get(&ty) {
+                    return known;
+                }
+                cyclic.insert(ty, true);
+                if self.has_anonymous_cycle(ty, cyclic) {
+                    return true;
+                }
+                cyclic.insert(ty, false);
+                false
+            }
+            _ => false,
+        }
     }
 }
