@@ -30,6 +30,9 @@ pub struct Config {
     pub allow_bodyless: bool,
     /// Whether labels and branch statements are checked here; otherwise the parser has reported their errors.
     pub check_branches: bool,
+    /// Whether the parser has reported errors (about directives; files with syntax errors are not checked). Then
+    /// gc leaves out what it checks once types are known to be right.
+    pub after_errors: bool,
     /// Whether the built-ins `assert` and `trace` are declared, for the checker's own tests.
     pub test_builtins: bool,
     /// Files that may have unused imports: those from which an overlay has taken declarations.

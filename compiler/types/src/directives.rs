@@ -17,10 +17,8 @@ impl<'a> Checker<'a> {
         for file in self.files.clone() {
             let embeds = imports(file, "embed");
             for decl in &file.decls {
-                match decl {
-                    Decl::Func(func) => self.check_func_directives(func, &linked),
-                    Decl::Var(spec) => self.check_embed(spec, embeds, false),
-                    _ => {}
+                if let Decl::Var(spec) = decl {
+                    self.check_embed(spec, embeds, false);
                 }
             }
         }
@@ -28,6 +26,13 @@ impl<'a> Checker<'a> {
             let file = self.files.iter().find(|file| file.package_pos <= pos && pos <= file.end);
             let embeds = file.is_some_and(|file| imports(file, "embed"));
             self.check_embed(spec, embeds, true);
+        }
+        for file in self.files.clone() {
+            for decl in &file.decls {
+                if let Decl::Func(func) = decl {
+                    self.check_func_directives(func, &linked);
+                }
+            }
         }
     }
 
@@ -72,9 +77,6 @@ impl<'a> Checker<'a> {
             self.error(at, "go:nosplit and go:systemstack cannot be combined");
         }
         if func.body.is_some() {
-            if has("noescape") {
-                self.error(at, "can only use //go:noescape with external func implementations");
-            }
             if has("uintptrkeepalive") && !has("uintptrescapes") && !has("nosplit") {
                 self.error(at, "go:uintptrkeepalive requires go:nosplit");
             }

@@ -78,10 +78,10 @@ impl<'a> Checker<'a> {
         if !self.has_errors {
             self.monomorphize();
         }
-        if !self.has_errors {
+        if !self.has_errors && !self.config.after_errors {
             self.anonymous_cycles();
         }
-        if !self.has_errors {
+        if !self.has_errors && !self.config.after_errors {
             self.check_directives();
         }
     }

@@ -98,6 +98,7 @@ fn our_messages(session: &mut Session, file: &Path) -> BTreeSet<String> {
         .add(name.as_str().into(), name.as_str().into(), bytes.as_slice().into())
         .expect("room");
     let (parsed, mut errors) = syntax::parse_file(&source, id, 0, syntax::Mode::default());
+    config.after_errors = !errors.is_empty();
     if !syntax::has_syntax_errors(&errors) {
         let (_, found) = session.check("p", vec![parsed.into()], config);
         errors.append(found);
