@@ -43,10 +43,11 @@ impl<'a> Cx<'a> {
         self.abi_offset("ITab", "Type", 8)
     }
 
-    /// The itab of a type for an interface with methods.
+    /// The itab of a type for an interface with methods. There is one for each pair of identical types: values of
+    /// one interface type are compared by their itabs, whichever way they were made.
     pub fn itab(&mut self, ty: Ty, iface: Ty) -> GlobalId {
         let ty = self.store.canonical(ty);
-        let iface = self.store.canonical(self.store.under(iface));
+        let iface = self.store.canonical(iface);
         let name = Symbol::intern(&format!("go:itab.{},{}", self.link_string(ty), self.link_string(iface)));
         if let Some(&id) = self.program.global_by_name.get(&name) {
             return id;
