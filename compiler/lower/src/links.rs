@@ -85,7 +85,12 @@ impl Links {
                                     let Some(&obj) = package.info().defs.get(name.id) else { continue };
                                     if target.is_none() == direct {
                                         let name = target.unwrap_or_else(|| cx.plain_name(id, name.name));
-                                        links.vars.entry(name).or_insert(obj);
+                                        // Of several declarations the one with an initializer defines it.
+                                        if spec.values.is_empty() {
+                                            links.vars.entry(name).or_insert(obj);
+                                        } else {
+                                            links.vars.insert(name, obj);
+                                        }
                                     }
                                 }
                             }
