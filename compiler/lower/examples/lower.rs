@@ -33,13 +33,6 @@ fn main() {
         let complaints = common::verify(&lowered.output);
         println!("{} complaints", complaints.len());
         complaints.iter().take(40).for_each(|complaint| println!("{complaint}"));
-        if std::env::var_os("CODEGEN").is_some() {
-            let options = codegen::Options { check: true, ..codegen::Options::default() };
-            match codegen::compile(program, codegen::Target::Amd64, &options, &lowered.sources) {
-                Ok(bytes) => println!("{} bytes in {:?}", bytes.len(), started.elapsed()),
-                Err(error) => println!("{error}"),
-            }
-        }
         if let Some(wanted) = wanted {
             for decl in program.funcs.iter() {
                 if decl.name.as_str().contains(&wanted)

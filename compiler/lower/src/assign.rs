@@ -5,7 +5,7 @@ use crate::func::Fx;
 use crate::value::{Addr, Place, Val};
 use base::Pos;
 use mir::{BinaryOp as Op, Type};
-use syntax::ast::{BinaryOp, Expr, ExprKind};
+use syntax::ast::{BinaryOp, Expr};
 use types::{BasicKind, ObjId, Ty, TypeKind};
 
 impl<'a> Fx<'_, 'a> {

@@ -18,7 +18,7 @@ impl<'a> Fx<'_, 'a> {
         match id {
             BuiltinId::Len | BuiltinId::Cap => Some(Val::one(self.len_or_cap(id, &args[0]))),
             BuiltinId::Append => Some(self.append(expr, args)),
-            BuiltinId::Copy => Some(Val::one(self.copy(&args[0], &args[1], pos))),
+            BuiltinId::Copy => Some(Val::one(self.copy(args, pos))),
             BuiltinId::Make => Some(self.make(expr, args)),
             BuiltinId::New => {
                 let mode = self.mode(&args[0]);
@@ -42,7 +42,15 @@ impl<'a> Fx<'_, 'a> {
                 None
             }
             BuiltinId::Delete => {
-                self.map_delete(&args[0], &args[1], pos);
+                let operands = self.operands(args, &|_| None);
+                if let [(map, map_ty), (key, key_ty)] = &operands[..]
+                    && let TypeKind::Map { key: to, .. } = *self.under(*map_ty)
+                {
+                    let key = self.assignable(key.clone(), *key_ty, to, pos);
+                    self.b.set_pos(pos);
+                    let map = map.parts().first().copied().unwrap_or_else(|| self.null());
+                    self.map_delete(*map_ty, map, &key);
+                }
                 None
             }
             BuiltinId::Panic => {
@@ -68,8 +76,8 @@ impl<'a> Fx<'_, 'a> {
                     Some(BasicKind::Complex64) => Ty::FLOAT32,
                     _ => Ty::FLOAT64,
                 };
-                let vals = self.expr_list(&[(&args[0], part), (&args[1], part)]);
-                Some(Val::Parts(vals.iter().flat_map(|val| val.parts().to_vec()).collect()))
+                let operands = self.operands(args, &|_| Some(part));
+                Some(Val::Parts(operands.iter().flat_map(|(val, _)| val.parts().to_vec()).collect()))
             }
             BuiltinId::Real | BuiltinId::Imag => {
                 let val = self.expr(&args[0]);
@@ -119,6 +127,29 @@ impl<'a> Fx<'_, 'a> {
                 None
             }
         }
+    }
+
+    /// The operands of a built-in, which one call with several results may give. `want` says which types they
+    /// are converted to.
+    fn operands(&mut self, args: &'a [Expr], want: &dyn Fn(usize) -> Option<Ty>) -> Vec<(Val, Ty)> {
+        if let [only] = args
+            && let TypeKind::Tuple(vars) = self.cx.store.kind(self.ty(only))
+        {
+            let vals = self.expr_tuple(only, vars.len());
+            let mut out = Vec::new();
+            for (n, (val, from)) in vals.into_iter().enumerate() {
+                let to = want(n).unwrap_or(from);
+                out.push((self.assignable(val, from, to, only.span.lo), to));
+            }
+            return out;
+        }
+        let list: Vec<(&'a Expr, Ty)> = args
+            .iter()
+            .enumerate()
+            .map(|(n, arg)| (arg, want(n).unwrap_or_else(|| self.cx.store.default_type(self.ty(arg)))))
+            .collect();
+        let vals = self.expr_list(&list);
+        vals.into_iter().zip(list).map(|(val, (_, ty))| (val, ty)).collect()
     }
 
     fn offset_of(&mut self, arg: &'a Expr) -> i64 {
@@ -216,9 +247,8 @@ impl<'a> Fx<'_, 'a> {
             self.copy_elements(at, src, count, elem);
             return Val::of(&[ptr, len, cap]);
         }
-        let list: Vec<(&'a Expr, Ty)> =
-            args.iter().enumerate().map(|(n, arg)| (arg, if n == 0 { ty } else { elem })).collect();
-        let vals = self.expr_list(&list);
+        let operands = self.operands(args, &|n| Some(if n == 0 { ty } else { elem }));
+        let vals: Vec<Val> = operands.into_iter().map(|(val, _)| val).collect();
         self.b.set_pos(expr.span.lo);
         let &[ptr, len, cap] = vals[0].parts() else { return self.zero_val(ty) };
         if vals.len() == 1 {
@@ -270,14 +300,14 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
-    fn copy(&mut self, dst: &'a Expr, src: &'a Expr, pos: Pos) -> Value {
-        let (dst_ty, src_ty) = (self.ty(dst), self.ty(src));
-        let vals = self.expr_list(&[(dst, dst_ty), (src, src_ty)]);
+    fn copy(&mut self, args: &'a [Expr], pos: Pos) -> Value {
+        let operands = self.operands(args, &|_| None);
         self.b.set_pos(pos);
-        let (&[to, to_len, ..], &[from, from_len, ..]) = (vals[0].parts(), vals[1].parts()) else {
+        let [(dst, dst_ty), (src, _)] = &operands[..] else { return self.int(0) };
+        let (&[to, to_len, ..], &[from, from_len, ..]) = (dst.parts(), src.parts()) else {
             return self.int(0);
         };
-        let elem = match *self.under(dst_ty) {
+        let elem = match *self.under(*dst_ty) {
             TypeKind::Slice(elem) => elem,
             _ => Ty::UINT8,
         };
@@ -391,19 +421,14 @@ impl<'a> Fx<'_, 'a> {
     // ---- print ----
 
     fn print(&mut self, args: &'a [Expr], newline: bool, pos: Pos) {
-        let mut list = Vec::new();
-        for arg in args {
-            let ty = self.cx.store.default_type(self.ty(arg));
-            list.push((arg, ty));
-        }
-        let vals = self.expr_list(&list);
+        let operands = self.operands(args, &|_| None);
         self.b.set_pos(pos);
         self.runtime_call(RuntimeCall::printlock, &[], &[]);
-        for (n, (val, (arg, ty))) in vals.iter().zip(&list).enumerate() {
+        for (n, (val, ty)) in operands.iter().enumerate() {
             if newline && n > 0 {
                 self.runtime_call(RuntimeCall::printsp, &[], &[]);
             }
-            self.print_value(val, *ty, arg.span.lo);
+            self.print_value(val, *ty, pos);
         }
         if newline {
             self.runtime_call(RuntimeCall::printnl, &[], &[]);

@@ -53,6 +53,10 @@ impl<'a> Fx<'_, 'a> {
     fn builtin_thunk(&mut self, call: &'a Expr, id: BuiltinId, args: &'a [Expr], kind: &str) -> Value {
         let mut captured: Vec<(&'a Expr, Val, Ty)> = Vec::new();
         for arg in args {
+            if matches!(self.cx.store.kind(self.ty(arg)), types::TypeKind::Tuple(_)) {
+                self.unsupported(arg.span.lo, "a deferred built-in of a call with several results");
+                continue;
+            }
             if self.const_value(arg).is_some() || self.mode(arg) == Mode::NilValue {
                 continue;
             }

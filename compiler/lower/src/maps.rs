@@ -196,16 +196,13 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// `delete(m, k)`.
-    pub fn map_delete(&mut self, m: &'a Expr, key: &'a Expr, pos: Pos) {
-        let ty = self.ty(m);
+    pub fn map_delete(&mut self, ty: Ty, map: Value, key: &Val) {
         let (key_ty, elem) = self.map_types(ty);
-        let vals = self.expr_list(&[(m, ty), (key, key_ty)]);
-        self.b.set_pos(pos);
         let fast = self.fast(key_ty, elem);
         let desc = self.descriptor_value(ty);
-        let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, vals[0].parts()[0]]);
+        let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
         let fast = if fast == Fast::Pointer { Fast::Word64 } else { fast };
-        words.extend(self.key_words(&vals[1], key_ty, fast));
+        words.extend(self.key_words(key, key_ty, fast));
         let call = match fast {
             Fast::No => RuntimeCall::mapdelete,
             Fast::Word32 => RuntimeCall::mapdelete_fast32,
