@@ -2,6 +2,8 @@
 
 package runtime
 
+import _ "unsafe" // go:linkname
+
 func pollInit()
 func pollOpen(fd uintptr) (pd uintptr, errno int)
 func pollClose(pd uintptr)

@@ -2,6 +2,8 @@
 
 package runtime
 
+import _ "unsafe" // go:linkname
+
 func signalEnable(sig uint32)
 func signalDisable(sig uint32)
 func signalIgnore(sig uint32)
