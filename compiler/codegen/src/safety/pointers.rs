@@ -57,6 +57,19 @@ pub(crate) struct Pointers {
     pub blocks: Vec<Block>,
 }
 
+/// What a value stands for after `optimize`; `None` when the optimizer found it dead, which it says by an alias
+/// of the reserved value.
+fn resolve_live(func: &Function, value: Value) -> Option<Value> {
+    let mut at = value;
+    while func.dfg.value_is_valid(at) {
+        match func.dfg.value_alias_dest_for_serialization(at) {
+            Some(next) => at = next,
+            None => return Some(at),
+        }
+    }
+    None
+}
+
 /// A set of pointers by number.
 pub(crate) type Bits = Vec<u64>;
 
@@ -70,7 +83,7 @@ impl Pointers {
             blocks: func.layout.blocks().collect(),
         };
         for &(value, movable) in roots {
-            let value = func.dfg.resolve_aliases(value);
+            let Some(value) = resolve_live(func, value) else { continue };
             if func.dfg.value_is_real(value) && has_effects(func, value) {
                 pointers.raise(value, Class::Root, movable);
             }
