@@ -43,6 +43,9 @@ struct Arguments {
     /// Test real Go instead of Brolga: what fails then is wrong with the tests.
     #[arg(long)]
     with_go: bool,
+    /// Where results.jsonl and failures.txt are written, instead of `testsuite` in cargo's target folder.
+    #[arg(long)]
+    results: Option<PathBuf>,
     /// Print the selected cases and run none.
     #[arg(long)]
     list: bool,
@@ -92,7 +95,9 @@ fn difftest(arguments: &Arguments) -> Result<bool> {
         let exists = |suite: &str, name: &str| programs.contains(&(suite, name));
         known.stale(&exists).for_each(|fault| report.add_fault(fault));
     }
-    report.write(&cx.paths.work)?;
+    let results = arguments.results.as_ref().unwrap_or(&cx.paths.work);
+    std::fs::create_dir_all(results)?;
+    report.write(results)?;
     for name in &arguments.list_unrun {
         let unrun = list(&cx.paths, &selection, std::slice::from_ref(name))?;
         let cases: usize = unrun.iter().map(|job| job.cases().len()).sum();
