@@ -44,7 +44,6 @@ impl<'a> Fx<'_, 'a> {
             }
             _ => received = Some(self.several(&comms, default.map(|at| bodies[at]), &bodies)),
         }
-        let received = received.map(|ok| self.loop_scalar(ok));
         self.push_target(label, end, None);
         for (n, (clause, &body)) in clauses.iter().zip(&bodies).enumerate() {
             self.b.seal(body);
@@ -57,8 +56,8 @@ impl<'a> Fx<'_, 'a> {
                     let val = self.load(Addr::slot(at), *elem);
                     self.assign_range(Some(target), *define, val, *elem, clause.span.lo);
                 }
-                if let (Some(target), Some(received)) = (targets[1], received) {
-                    let ok = self.b.use_variable(received);
+                // The flag was computed before the branch to this body.
+                if let (Some(target), Some(ok)) = (targets[1], received) {
                     self.assign_range(Some(target), *define, Val::one(ok), Ty::BOOL, clause.span.lo);
                 }
             }
