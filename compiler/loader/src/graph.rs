@@ -173,7 +173,7 @@ impl Graph<'_> {
         for (&node, selected) in wave.iter().zip(selected) {
             let own: Vec<package::Done> = done.by_ref().take(selected.files.len()).collect();
             let location = &self.nodes[node].location;
-            let overlay = config.overlay.package(&location.path).filter(|_| location.is_std);
+            let overlay = package::overlay_of(config, location);
             let parsed = package::assemble(location, &selected.files, own, overlay);
             self.finish(node, selected, parsed);
         }

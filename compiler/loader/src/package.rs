@@ -59,11 +59,18 @@ fn is_go_name(name: &str) -> bool {
     name.ends_with(".go") && !name.starts_with(['_', '.'])
 }
 
+/// The overlay's files for a package: of the standard library, or of the module that holds the assembly on which most
+/// others rely.
+pub(crate) fn overlay_of<'c>(config: &'c Config, location: &Location) -> Option<&'c OverlayPackage> {
+    let patched = location.is_std || location.path.starts_with("golang.org/x/sys/");
+    config.overlay.package(&location.path).filter(|_| patched)
+}
+
 /// Reads a package's folder and selects its files.
 pub(crate) fn select(config: &Config, location: &Location, tests: bool) -> Selected {
     let mut selected = Selected::default();
     let tags = tags(config, &location.path, location.is_std);
-    let overlay = config.overlay.package(&location.path).filter(|_| location.is_std);
+    let overlay = overlay_of(config, location);
     if let Some(overlay) = overlay {
         for (name, text) in &overlay.files {
             let path = location.dir.join(name);
