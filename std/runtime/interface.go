@@ -8,19 +8,29 @@ package runtime
 import (
 	"internal/abi"
 	"internal/runtime/atomic"
+	"internal/runtime/maps"
 	"unsafe"
 )
+
+// itabEntry says which itab serves an interface type and a dynamic type.
+type itabEntry struct {
+	inter *interfacetype
+	typ   *abi.Type
+	tab   *abi.ITab
+}
 
 // itabTable is a hash table of power-of-two size, at most three quarters full.
 type itabTable struct {
 	mask    uintptr
 	count   uintptr
-	entries []unsafe.Pointer // *itab
+	entries []unsafe.Pointer // *itabEntry
 }
 
 var (
 	itabs     unsafe.Pointer // *itabTable
 	itabsLock mutex
+	// Interface types by the hash of their methods, one for each set of methods: that of the itabs.
+	itabInterfaces map[uintptr][]*interfacetype
 )
 
 func itabHash(inter *interfacetype, typ *abi.Type) uintptr {
@@ -30,19 +40,22 @@ func itabHash(inter *interfacetype, typ *abi.Type) uintptr {
 // find looks an itab up; nil if it is not there (yet).
 func (t *itabTable) find(inter *interfacetype, typ *abi.Type) *abi.ITab {
 	for i := itabHash(inter, typ); ; i++ {
-		m := (*abi.ITab)(atomic.Loadp(unsafe.Pointer(&t.entries[i&t.mask])))
-		if m == nil || m.Inter == inter && m.Type == typ {
-			return m
+		e := (*itabEntry)(atomic.Loadp(unsafe.Pointer(&t.entries[i&t.mask])))
+		if e == nil {
+			return nil
+		}
+		if e.inter == inter && e.typ == typ {
+			return e.tab
 		}
 	}
 }
 
-// insert adds an itab that is not there. Readers may be looking.
-func (t *itabTable) insert(m *abi.ITab) {
-	for i := itabHash(m.Inter, m.Type); ; i++ {
+// insert adds an entry that is not there. Readers may be looking.
+func (t *itabTable) insert(e *itabEntry) {
+	for i := itabHash(e.inter, e.typ); ; i++ {
 		slot := &t.entries[i&t.mask]
 		if *slot == nil {
-			atomicStorePointer(slot, unsafe.Pointer(m))
+			atomicStorePointer(slot, unsafe.Pointer(e))
 			t.count++
 			return
 		}
@@ -64,12 +77,65 @@ func currentItabs() *itabTable {
 		t := newItabTable(size)
 		for _, m := range unsafe.Slice((**abi.ITab)(links.ptr), int(links.len)) {
 			if t.find(m.Inter, m.Type) == nil {
-				t.insert(m)
+				t.insert(&itabEntry{m.Inter, m.Type, m})
+				itabInterface(m.Inter)
 			}
 		}
 		atomicStorePointer(&itabs, unsafe.Pointer(t))
 	}
 	return (*itabTable)(itabs)
+}
+
+// addItab inserts an entry in the current table, or in a larger copy. The lock is held.
+func addItab(e *itabEntry) {
+	t := currentItabs()
+	if (t.count+1)*4 > (t.mask+1)*3 {
+		larger := newItabTable((t.mask + 1) * 2)
+		for _, p := range t.entries {
+			if p != nil {
+				larger.insert((*itabEntry)(p))
+			}
+		}
+		atomicStorePointer(&itabs, unsafe.Pointer(larger))
+		t = larger
+	}
+	t.insert(e)
+}
+
+// itabInterface returns the interface type whose itabs serve all interface types with these methods: values of them
+// are converted to each other, and compared, without a look at their itabs. The lock is held.
+func itabInterface(inter *interfacetype) *interfacetype {
+	hash := uintptr(len(inter.Methods))
+	for i := range inter.Methods {
+		m := &inter.Methods[i]
+		hash = maps.StrHash(resolveName(m.Name).Name(), hash^uintptr(unsafe.Pointer(resolveType(m.Typ))))
+	}
+	if itabInterfaces == nil {
+		itabInterfaces = make(map[uintptr][]*interfacetype)
+	}
+	for _, other := range itabInterfaces[hash] {
+		if other == inter || sameMethods(other, inter) {
+			return other
+		}
+	}
+	itabInterfaces[hash] = append(itabInterfaces[hash], inter)
+	return inter
+}
+
+func sameMethods(x, y *interfacetype) bool {
+	if len(x.Methods) != len(y.Methods) {
+		return false
+	}
+	for i := range x.Methods {
+		a, b := resolveName(x.Methods[i].Name), resolveName(y.Methods[i].Name)
+		if a.Name() != b.Name() || resolveType(x.Methods[i].Typ) != resolveType(y.Methods[i].Typ) {
+			return false
+		}
+		if !a.IsExported() && orElse(namePkgPath(a), x.PkgPath.Name()) != orElse(namePkgPath(b), y.PkgPath.Name()) {
+			return false
+		}
+	}
+	return true
 }
 
 // fillItab looks the type's methods up. It returns the name of the first that is missing, which leaves Fun[0] at
@@ -155,27 +221,26 @@ func newItab(inter *interfacetype, typ *abi.Type) *abi.ITab {
 
 // makeitab adds an itab to the table; one whose Fun[0] is 0 says that the type lacks a method.
 func makeitab(inter *interfacetype, typ *abi.Type) *abi.ITab {
-	m := newItab(inter, typ)
-	fillItab(m)
 	lock(&itabsLock)
-	t := currentItabs()
-	if other := t.find(inter, typ); other != nil {
+	tab := currentItabs().find(inter, typ)
+	if tab != nil {
 		unlock(&itabsLock)
-		return other
+		return tab
 	}
-	if (t.count+1)*4 > (t.mask+1)*3 {
-		larger := newItabTable((t.mask + 1) * 2)
-		for _, p := range t.entries {
-			if p != nil {
-				larger.insert((*abi.ITab)(p))
-			}
-		}
-		atomicStorePointer(&itabs, unsafe.Pointer(larger))
-		t = larger
+	shared := itabInterface(inter)
+	if shared != inter {
+		tab = currentItabs().find(shared, typ)
 	}
-	t.insert(m)
+	if tab == nil {
+		tab = newItab(shared, typ)
+		fillItab(tab)
+		addItab(&itabEntry{shared, typ, tab})
+	}
+	if shared != inter {
+		addItab(&itabEntry{inter, typ, tab})
+	}
 	unlock(&itabsLock)
-	return m
+	return tab
 }
 
 // assertE2I is the itab for an assertion or conversion to an interface type.

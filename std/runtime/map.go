@@ -27,7 +27,7 @@ func mapdelete_fast32(t *abi.MapType, m *maps.Map, key uint32)
 func mapdelete_fast64(t *abi.MapType, m *maps.Map, key uint64)
 func mapdelete_faststr(t *abi.MapType, m *maps.Map, key string)
 
-//go:linkname maps_errNilAssign internal/runtime/maps.errNilAssign
+// maps_errNilAssign is internal/runtime/maps.errNilAssign, which the overlay makes a pull.
 var maps_errNilAssign error = plainError("assignment to entry in nil map")
 
 //go:linkname maps_fatal internal/runtime/maps.fatal
