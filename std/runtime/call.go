@@ -14,7 +14,9 @@
 //
 // Words travel as uintptr while no call can happen that would let the collector run. What may be an address in a
 // frame of the caller (copies of arguments, places for results) is never put in the heap, whose contents do not
-// follow when the stack is copied, and so the arrays of words are passed by value.
+// follow when the stack is copied, and so the arrays of words are passed by value. Nor may it seem to escape, since
+// what escapes is known not to point into a stack: scalars that are pointers, which do go to the heap, are taken from
+// a copy of the words as integers.
 
 package runtime
 
@@ -288,7 +290,7 @@ func callFunction(ft *abi.FuncType, code uintptr, first unsafe.Pointer, args, re
 		default:
 			bits = uint64(buffer[w.index])
 		}
-		at := unsafe.Pointer(uintptr(results[w.value]) + w.offset)
+		at := add(results[w.value], w.offset)
 		switch w.kind {
 		case partPointer:
 			*(*unsafe.Pointer)(at) = unsafe.Pointer(uintptr(bits))
@@ -358,8 +360,8 @@ type (
 	stubStack    [maxStubStack]unsafe.Pointer
 )
 
-// takeArguments copies the arguments of a call to memory.
-func (c *stubCall) takeArguments(pointers stubPointers, ints stubInts, floats stubFloats, stack stubStack) {
+// takeArguments copies the arguments of a call to memory. The words are those of pointers and of the others together.
+func (c *stubCall) takeArguments(pointers stubPointers, words stubInts, floats stubFloats, stack stubStack, stackWords [maxStubStack]uintptr) {
 	p := c.closure.plan
 	c.args = make([]unsafe.Pointer, p.ft.NumIn())
 	for i := range c.args {
@@ -371,36 +373,42 @@ func (c *stubCall) takeArguments(pointers stubPointers, ints stubInts, floats st
 	}
 	for i := range p.params {
 		w := &p.params[i]
-		var pointer unsafe.Pointer
-		var bits uint64
-		switch {
-		case w.place == inFloatRegister:
-			bits = wordOfFloat(floats[w.index])
-		case w.place == onStack:
-			pointer = stack[w.index]
-			bits = uint64(uintptr(pointer))
-		case w.kind == partPointer:
-			pointer = pointers[w.index]
-		default:
-			bits = uint64(ints[w.index])
-		}
-		switch w.role {
-		case roleMemory:
-			typedmemmove(p.ft.In(w.value), c.args[w.value], pointer)
-		case rolePart:
-			at := add(c.args[w.value], w.offset)
-			switch w.kind {
-			case partPointer:
-				*(*unsafe.Pointer)(at) = pointer
-			case part8:
-				*(*uint8)(at) = uint8(bits)
-			case part16:
-				*(*uint16)(at) = uint16(bits)
-			case part32, partFloat32:
-				*(*uint32)(at) = uint32(bits)
-			default:
-				*(*uint64)(at) = bits
+		if w.role == roleMemory {
+			t := p.ft.In(w.value)
+			from := pointers[w.index%intRegisters]
+			if w.place == onStack {
+				from = stack[w.index]
 			}
+			memmove(c.args[w.value], from, t.Size_)
+			if t.Pointers() {
+				bulkBarrierPreWrite(c.args[w.value], c.args[w.value], t.Size_, t)
+			}
+			continue
+		}
+		if w.role != rolePart {
+			continue
+		}
+		var bits uint64
+		switch w.place {
+		case inFloatRegister:
+			bits = wordOfFloat(floats[w.index])
+		case onStack:
+			bits = uint64(stackWords[w.index])
+		default:
+			bits = uint64(words[w.index])
+		}
+		at := add(c.args[w.value], w.offset)
+		switch w.kind {
+		case partPointer:
+			*(*unsafe.Pointer)(at) = unsafe.Pointer(uintptr(bits))
+		case part8:
+			*(*uint8)(at) = uint8(bits)
+		case part16:
+			*(*uint16)(at) = uint16(bits)
+		case part32, partFloat32:
+			*(*uint32)(at) = uint32(bits)
+		default:
+			*(*uint64)(at) = bits
 		}
 	}
 }
@@ -427,21 +435,25 @@ func (c *stubCall) giveResults(pointers stubPointers, stack stubStack) {
 	}
 	for i := range p.results {
 		w := &p.results[i]
-		bits := loadWord(w.kind, unsafe.Pointer(uintptr(c.results[w.value])+w.offset))
+		bits := loadWord(w.kind, add(c.results[w.value], w.offset))
 		switch w.place {
 		case inIntRegister:
 			c.intResults[w.index] = uintptr(bits)
 		case inFloatRegister:
 			*(*uint64)(unsafe.Pointer(&c.floatResults[w.index])) = bits
 		default:
-			*(*uint64)(unsafe.Pointer(uintptr(buffer) + uintptr(w.index)*8)) = bits
+			*(*uint64)(add(buffer, uintptr(w.index)*8)) = bits
 		}
 	}
 }
 
 func beginStub(closure uintptr, pointers stubPointers, ints stubInts, floats stubFloats) *stubCall {
+	words := *(*stubInts)(unsafe.Pointer(&pointers))
+	for i := range words {
+		words[i] |= ints[i]
+	}
 	c := &stubCall{closure: (*stubClosure)(unsafe.Pointer(closure))}
-	c.takeArguments(pointers, ints, floats, stubStack{})
+	c.takeArguments(pointers, words, floats, stubStack{}, [maxStubStack]uintptr{})
 	c.closure.handler(c.args, c.results)
 	return c
 }
@@ -454,12 +466,10 @@ func endStub(c *stubCall, pointers stubPointers) {
 // the collector and the stack copier bear (a word is ignored unless it is the address of something).
 
 func beginWideStub(closure uintptr, pointers stubPointers, floats stubFloats, stack stubStack) *stubCall {
+	words := *(*stubInts)(unsafe.Pointer(&pointers))
+	stackWords := *(*[maxStubStack]uintptr)(unsafe.Pointer(&stack))
 	c := &stubCall{closure: (*stubClosure)(unsafe.Pointer(closure))}
-	var ints stubInts
-	for i := range ints {
-		ints[i] = uintptr(pointers[i])
-	}
-	c.takeArguments(pointers, ints, floats, stack)
+	c.takeArguments(pointers, words, floats, stack, stackWords)
 	c.closure.handler(c.args, c.results)
 	return c
 }

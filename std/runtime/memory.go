@@ -38,7 +38,7 @@ var zerobase uintptr
 var zeroVal [abi.ZeroValSize]byte
 
 func add(p unsafe.Pointer, n uintptr) unsafe.Pointer {
-	return unsafe.Pointer(uintptr(p) + n)
+	return unsafe.Add(p, n)
 }
 
 func xadd(p *uint32, delta int32) uint32 {
