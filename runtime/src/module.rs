@@ -138,11 +138,12 @@ impl Tables<'static> {
         unsafe { slice(&self.0.inlines) }
     }
 
-    /// The bytes of a name.
+    /// The bytes of a name. The body of a function with `defer` has the function's own.
     pub fn name(&self, name: Name) -> &'static [u8] {
         // SAFETY: the table's type is the format's.
         let names: &[u8] = unsafe { slice(&self.0.names) };
-        names.get(name.offset as usize..(name.offset + name.len) as usize).unwrap_or(b"?")
+        let name = names.get(name.offset as usize..(name.offset + name.len) as usize).unwrap_or(b"?");
+        name.strip_suffix("·body".as_bytes()).unwrap_or(name)
     }
 
     /// The bytes of a file's name.

@@ -224,14 +224,15 @@ pub unsafe extern "C" fn resume_call() {
 /// Bytes that a new goroutine's stack holds above its first frame: zeros that end the frame chain.
 pub const START_RESERVE: usize = 16;
 
-/// The first code of a goroutine: calls the closure in `g.start`, then ends the goroutine.
+/// The first code of a goroutine: calls the closure in `g.start`, then ends the goroutine. Cranelift's `Tail`
+/// convention passes the first parameter in `x2` here.
 #[unsafe(naked)]
 pub unsafe extern "C" fn goroutine_start() {
     naked_asm!(
-        "ldr x0, [x21, #{start}]",
+        "ldr x2, [x21, #{start}]",
         "str xzr, [x21, #{start}]",
         "mov x29, #0",
-        "ldr x9, [x0]",
+        "ldr x9, [x2]",
         "blr x9",
         "bl {exit}",
         "brk #1",

@@ -160,12 +160,5 @@ pub unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
 #[unsafe(no_mangle)]
 #[unsafe(naked)]
 pub unsafe extern "C" fn strlen(s: *const u8) -> usize {
-    naked_asm!(
-        "mov x1, x0",
-        "2: ldrb w2, [x1], #1",
-        "cbnz w2, 2b",
-        "sub x0, x1, x0",
-        "sub x0, x0, #1",
-        "ret"
-    )
+    naked_asm!("mov x1, x0", "2: ldrb w2, [x1], #1", "cbnz w2, 2b", "sub x0, x1, x0", "sub x0, x0, #1", "ret")
 }

@@ -38,9 +38,6 @@ impl Cache {
         self.spans = [empty(); SPAN_CLASSES];
     }
 
-    /// Called when a thread takes the P.
-    pub fn prepare(&mut self) {}
-
     /// Replaces the span of a class, which has no free object left.
     pub fn refill(&mut self, class: SpanClass) {
         let old = self.spans[class as usize];

@@ -407,11 +407,25 @@ static CYCLE_ENDED: AtomicBool = AtomicBool::new(false);
 /// What is to be done next. With the queue's lock held.
 fn take() -> Option<Pair> {
     if CYCLE_ENDED.swap(false, AcqRel) {
+        RUNNING.store(0, Relaxed);
         return Some(Pair(0, 0));
     }
     // SAFETY: the lock is held.
     let queued = unsafe { (*QUEUE.0.get()).pop() };
+    RUNNING.store(usize::from(queued.is_some()), Relaxed);
     queued.map(|queued| Pair(queued.closure, queued.object))
+}
+
+/// 1 while the finalizer goroutine runs what it was given last.
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+/// Finalizers and cleanups that have yet to be handed out, plus one while one runs. `leaf`.
+#[unsafe(export_name = "brolga.finalizersPending")]
+pub unsafe extern "C" fn pending() -> usize {
+    let _guard = QUEUE_LOCK.guard();
+    // SAFETY: the lock is held.
+    let queue = unsafe { &*QUEUE.0.get() };
+    queue.len() + RUNNING.load(Relaxed)
 }
 
 /// A finalizer and its object, a cleanup and 0, or zeros for the end of a collection. `g0`, parks until there is one.

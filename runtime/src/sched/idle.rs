@@ -21,7 +21,7 @@ pub unsafe fn put_p(p: *mut P) {
     IDLE_PS.fetch_add(1, SeqCst);
 }
 
-/// Takes an idle P, unless the world is being stopped.
+/// Takes an idle P, unless the world is being stopped; it counts as running from now on.
 ///
 /// # Safety
 /// `LOCK` is held.
@@ -36,6 +36,8 @@ pub unsafe fn take_p() -> Option<*mut P> {
             return None;
         }
         lists().idle_p = (*p).next_idle;
+        // Release pairs with acquire loads of the status by sysmon and the stopper.
+        (*p).status.store(p::status::RUNNING, Release);
         IDLE_PS.fetch_sub(1, SeqCst);
         sysmon::wake();
         Some(p)

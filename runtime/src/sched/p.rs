@@ -7,11 +7,12 @@ use crate::mem::persistent::Pool;
 use crate::runq::RunQueue;
 use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
 
-/// What a P is used for.
+/// What a P is used for. Between idle and running it changes with `schedule::LOCK` held, so that the stopper of the
+/// world counts each P that has yet to stop exactly once.
 pub mod status {
-    /// In the idle list, or being handed over.
+    /// In the idle list.
     pub const IDLE: u32 = 0;
-    /// Owned by a thread that runs Go code or schedules.
+    /// Owned by a thread that runs Go code or schedules, or on its way from one to another.
     pub const RUNNING: u32 = 1;
     /// Its thread is in a system call; whoever changes the status takes it.
     pub const SYSCALL: u32 = 2;
@@ -92,7 +93,7 @@ pub fn create(k: usize) -> *mut P {
 /// Makes `p` the current thread's.
 ///
 /// # Safety
-/// `p` is idle and belongs to nobody else.
+/// `p` is running, and was given to this thread.
 pub unsafe fn acquire(p: *mut P) {
     // SAFETY: by contract.
     unsafe {
@@ -101,13 +102,11 @@ pub unsafe fn acquire(p: *mut P) {
         (*m).p = p;
         (*m).cache = &raw mut (*p).cache;
         (*p).m = m;
-        // Release pairs with acquire loads of the status by sysmon and the stopper.
-        (*p).status.store(status::RUNNING, Release);
-        (*p).cache.prepare();
+        debug_assert!((*p).status.load(Relaxed) == status::RUNNING);
     }
 }
 
-/// Takes the P from the current thread; it is idle then.
+/// Takes the P from the current thread; it counts as running until the caller has given it away.
 ///
 /// # Safety
 /// The thread has a P.
@@ -118,8 +117,6 @@ pub unsafe fn release() -> *mut P {
         let p = core::mem::replace(&mut (*m).p, core::ptr::null_mut());
         (*m).cache = core::ptr::null_mut();
         (*p).m = core::ptr::null_mut();
-        // As in `acquire`.
-        (*p).status.store(status::IDLE, Release);
         p
     }
 }

@@ -37,6 +37,7 @@ pub unsafe extern "C" fn runtime_start(block: usize) -> ! {
             .map_or_else(env::default_processors, |n| n as usize)
             .min(p::MAX);
         world::resize(count);
+        (*p::get(0)).status.store(p::status::RUNNING, Relaxed);
         p::acquire(p::get(0));
         {
             let _guard = schedule::LOCK.guard();

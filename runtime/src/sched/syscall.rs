@@ -111,7 +111,7 @@ unsafe fn take_back(old: *mut P) -> bool {
             return false;
         }
         // Acquire pairs with the release of whoever had it meanwhile.
-        if (*old).status.compare_exchange(p::status::SYSCALL, p::status::IDLE, AcqRel, Relaxed).is_err() {
+        if (*old).status.compare_exchange(p::status::SYSCALL, p::status::RUNNING, AcqRel, Relaxed).is_err() {
             return false;
         }
         p::acquire(old);

@@ -101,7 +101,7 @@ fn retake(now: i64) -> bool {
                 }
                 LOCK.lock();
                 let taken = !world::STOPPING.load(Relaxed)
-                    && (*p).status.compare_exchange(state, status::IDLE, AcqRel, Relaxed).is_ok();
+                    && (*p).status.compare_exchange(state, status::RUNNING, AcqRel, Relaxed).is_ok();
                 LOCK.unlock();
                 if taken {
                     did = true;

@@ -64,7 +64,8 @@ pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
             else {
                 continue;
             };
-            if func.flags & abi::module::flags::WRAPPER != 0 && level < 3 {
+            use abi::module::flags::{DEFER_WRAPPER, WRAPPER};
+            if func.flags & (WRAPPER | DEFER_WRAPPER) != 0 && level < 3 {
                 continue;
             }
             for (k, line) in lines[..count].iter().enumerate() {
