@@ -76,7 +76,7 @@ impl<'a> Checker<'a> {
 
     fn check_one(&self, id: PackageId) -> Option<types::PackageId> {
         let package = &self.program.packages[id];
-        if !package.diagnostics.is_empty() {
+        if syntax::has_syntax_errors(&package.diagnostics) {
             self.errors.lock().expect("no thread panicked").push((id, package.diagnostics.clone()));
             return None;
         }
@@ -96,6 +96,7 @@ impl<'a> Checker<'a> {
             config: types::Config {
                 go_version: GoVersion::parse(&package.go_version),
                 allow_bodyless: package.may_lack_bodies || package.is_std,
+                after_errors: !package.diagnostics.is_empty(),
                 patched: package
                     .files
                     .iter()
@@ -105,7 +106,9 @@ impl<'a> Checker<'a> {
                 ..types::Config::default()
             },
         };
-        let (checked, diagnostics) = types::check_package(self.store, &self.program.sources, input);
+        let (checked, errors) = types::check_package(self.store, &self.program.sources, input);
+        let mut diagnostics = package.diagnostics.clone();
+        diagnostics.append(errors);
         if diagnostics.is_empty() {
             return Some(checked);
         }

@@ -281,6 +281,31 @@ fn embedded_files(
     embeds
 }
 
+/// Whether a variable holds a tree of embedded files rather than one file's contents.
+fn is_file_system(store: &types::Store, package: types::PackageId, name: base::Symbol) -> bool {
+    let Some(object) = store.package(package).lookup(name) else { return false };
+    matches!(store.under_kind(store.type_of(object)), types::TypeKind::Struct(_))
+}
+
+/// The files of an `embed.FS` as it expects them: with all folders, whose names end in a slash, sorted by folder
+/// and then by the name in it.
+fn with_folders(files: Vec<lower::EmbeddedFile>) -> Vec<lower::EmbeddedFile> {
+    let mut all: std::collections::BTreeMap<(String, String), lower::EmbeddedFile> = Default::default();
+    let key = |name: &str| {
+        let (folder, element) = name.rsplit_once('/').unwrap_or((".", name));
+        (folder.to_owned(), element.to_owned())
+    };
+    for file in files {
+        for (end, _) in file.name.match_indices('/') {
+            let folder = &file.name[..end];
+            let entry = lower::EmbeddedFile { name: format!("{folder}/"), data: Arc::new([]) };
+            all.entry(key(folder)).or_insert(entry);
+        }
+        all.insert(key(&file.name), file);
+    }
+    all.into_values().collect()
+}
+
 /// What `go build` calls the executable.
 fn executable_name(package: &loader::Package, arguments: &[String]) -> String {
     if package.path == "command-line-arguments" {

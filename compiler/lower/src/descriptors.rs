@@ -288,6 +288,15 @@ impl<'a> Cx<'a> {
         let variable_at = specific_size + if uncommon { size(self, "UncommonType") } else { 0 };
         let mut data = Data { bytes: vec![0; variable_at as usize], relocs: Vec::new() };
         self.common(&mut data, ty, abi_common, named, uncommon);
+        // Reflection takes addresses of values, and the pointers must have their methods then.
+        let pointer = store.pointer_to(ty);
+        if matches!(store.kind(ty), TypeKind::Named(_))
+            && !self.method_set(pointer).is_empty()
+            && let Some(offset) = self.named_field_offset(abi_common, "PtrToThis")
+        {
+            let pointer = self.descriptor(pointer);
+            data.reloc(offset, RelocKind::TypeOff32, pointer, 0);
+        }
         let at = |cx: &Cx<'a>, field| cx.named_field_offset(abi, field).unwrap_or(0);
         let mut variable_size = 0;
         match kind {
