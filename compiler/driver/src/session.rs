@@ -270,6 +270,8 @@ fn embedded_files(
                 let files: Vec<_> = files
                     .map(|file| lower::EmbeddedFile { name: file.name.clone(), data: file.data.clone() })
                     .collect();
+                let tree = is_file_system(store, checked, spec.names[0].name);
+                let files = if tree { with_folders(files) } else { files };
                 if !files.is_empty()
                     && let Some(object) = store.package(checked).lookup(spec.names[0].name)
                 {
