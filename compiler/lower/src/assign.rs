@@ -41,7 +41,7 @@ impl<'a> Fx<'_, 'a> {
             return;
         };
         let mut hoisted = Vec::new();
-        self.hoist_calls(left, &mut hoisted);
+        self.hoist_target_calls(left, &mut hoisted);
         // The place is evaluated after the right side's calls, as in gc's code.
         let val = self.expr_to(right, ty);
         self.b.set_pos(pos);
@@ -64,7 +64,7 @@ impl<'a> Fx<'_, 'a> {
 
     fn assign_tuple(&mut self, lhs: &'a [Expr], right: &'a Expr, pos: Pos) {
         let mut hoisted = Vec::new();
-        lhs.iter().for_each(|left| self.hoist_calls(left, &mut hoisted));
+        lhs.iter().for_each(|left| self.hoist_target_calls(left, &mut hoisted));
         let vals = self.expr_tuple(right, lhs.len());
         self.b.set_pos(pos);
         let mut converted = Vec::new();
@@ -88,7 +88,7 @@ impl<'a> Fx<'_, 'a> {
 
     fn assign_parallel(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
         let mut hoisted = Vec::new();
-        lhs.iter().for_each(|left| self.hoist_calls(left, &mut hoisted));
+        lhs.iter().for_each(|left| self.hoist_target_calls(left, &mut hoisted));
         let mut list = Vec::new();
         for (left, right) in lhs.iter().zip(rhs) {
             let ty = self.target_type(left).unwrap_or_else(|| self.cx.store.default_type(self.ty(right)));
@@ -203,7 +203,7 @@ impl<'a> Fx<'_, 'a> {
     pub fn op_assign(&mut self, op: BinaryOp, lhs: &'a Expr, rhs: &'a Expr, pos: Pos) {
         let ty = self.ty(lhs);
         let mut hoisted = Vec::new();
-        self.hoist_calls(lhs, &mut hoisted);
+        self.hoist_target_calls(lhs, &mut hoisted);
         let is_shift = op.is_shift();
         if is_shift {
             self.hoist_calls(rhs, &mut hoisted);

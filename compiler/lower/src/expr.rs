@@ -752,6 +752,17 @@ impl<'a> Fx<'_, 'a> {
         hoisted.push(expr.id);
     }
 
+    /// The same for the left side of an assignment: an element of a map is a place there, not a value.
+    pub fn hoist_target_calls(&mut self, target: &'a Expr, hoisted: &mut Vec<ast::NodeId>) {
+        match &target.unparen().kind {
+            ExprKind::Index { x, indices, .. } if matches!(self.under(self.ty(x)), TypeKind::Map { .. }) => {
+                self.hoist_calls(x, hoisted);
+                indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
+            }
+            _ => self.hoist_calls(target, hoisted),
+        }
+    }
+
     /// Forgets hoisted calls.
     pub fn drop_hoisted(&mut self, hoisted: Vec<ast::NodeId>) {
         hoisted.iter().for_each(|id| {

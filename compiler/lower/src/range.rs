@@ -172,9 +172,12 @@ impl<'a> Fx<'_, 'a> {
                     // The first variable's assignment must not change what the second gets.
                     if define { val } else { fx.stable(val, elem) }
                 });
-                fx.assign_range(key, define, Val::one(at), Ty::INT, pos);
-                if let Some(val) = val {
-                    fx.assign_range(value, define, val, elem, pos);
+                match val {
+                    Some(val) => {
+                        let vals = [(Val::one(at), Ty::INT), (val, elem)];
+                        fx.assign_range_pair([key, value], define, vals, pos);
+                    }
+                    None => fx.assign_range(key, define, Val::one(at), Ty::INT, pos),
                 }
             },
             |fx| fx.add_one(index),
@@ -221,9 +224,9 @@ impl<'a> Fx<'_, 'a> {
                 fx.b.jump(join, &[]);
                 fx.b.seal(join);
                 fx.b.switch_to(join);
-                fx.assign_range(key, define, Val::one(at), Ty::INT, pos);
                 let value_now = fx.b.use_variable(rune);
-                fx.assign_range(value, define, Val::one(value_now), Ty::RUNE, pos);
+                let vals = [(Val::one(at), Ty::INT), (Val::one(value_now), Ty::RUNE)];
+                fx.assign_range_pair([key, value], define, vals, pos);
             },
             |fx| {
                 let after = fx.b.use_variable(following);

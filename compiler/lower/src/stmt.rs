@@ -346,6 +346,39 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
+    /// Assigns both iteration values. As in any assignment of several values, the operands of both places are
+    /// evaluated before either is assigned.
+    pub fn assign_range_pair(
+        &mut self,
+        targets: [Option<&'a Expr>; 2],
+        define: bool,
+        vals: [(Val, Ty); 2],
+        pos: Pos,
+    ) {
+        let blank = |target: &Expr| target.unparen().as_name().is_some_and(|name| name.as_str() == "_");
+        let [Some(key), Some(value)] = targets else {
+            let [(key, key_ty), (value, value_ty)] = vals;
+            self.assign_range(targets[0], define, key, key_ty, pos);
+            return self.assign_range(targets[1], define, value, value_ty, pos);
+        };
+        if define || blank(key) || blank(value) {
+            let [(first, first_ty), (second, second_ty)] = vals;
+            self.assign_range(Some(key), define, first, first_ty, pos);
+            return self.assign_range(Some(value), define, second, second_ty, pos);
+        }
+        let mut stores = Vec::new();
+        for (target, (val, from)) in [key, value].into_iter().zip(vals) {
+            let ty = self.ty(target);
+            let val = self.assignable(val, from, ty, pos);
+            stores.push((self.place(target), ty, val));
+        }
+        for (place, ty, val) in stores {
+            if let Some(place) = place {
+                self.store_place(&place, ty, &val);
+            }
+        }
+    }
+
     /// Declares a loop variable, or assigns the one that all iterations share.
     fn declare_or_assign(&mut self, obj: ObjId, ty: Ty, val: &Val) {
         if !self.per_iteration && self.vars.contains_key(&obj) {
