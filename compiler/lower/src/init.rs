@@ -331,7 +331,10 @@ impl<'a> Cx<'a> {
                         fx.b.terminate(Terminator::TailCall { callee, args: Default::default() });
                         fx.finish_generated(id);
                     }
-                    None => self.error(Pos::NONE, "runtime.main_main·f: function main is undeclared in the main package".into()),
+                    None => self.error(
+                        Pos::NONE,
+                        "runtime.main_main·f: function main is undeclared in the main package".into(),
+                    ),
                 }
                 true
             }

@@ -271,11 +271,14 @@ impl<'a> Fx<'_, 'a> {
                     let val = fx.load(Addr::of(at), elem);
                     fx.stable(val, elem)
                 });
-                if let Some(val) = key_val {
-                    fx.assign_range(key, define, val, key_ty, pos);
-                }
-                if let Some(val) = elem_val {
-                    fx.assign_range(value, define, val, elem, pos);
+                match (key_val, elem_val) {
+                    (Some(key_val), Some(elem_val)) => {
+                        let vals = [(key_val, key_ty), (elem_val, elem)];
+                        fx.assign_range_pair([key, value], define, vals, pos);
+                    }
+                    (Some(val), None) => fx.assign_range(key, define, val, key_ty, pos),
+                    (None, Some(val)) => fx.assign_range(value, define, val, elem, pos),
+                    (None, None) => {}
                 }
             },
             |fx| {
