@@ -42,6 +42,8 @@ pub fn dump(
             }
             text.push('\n');
             for (offset, layout) in &code.objects {
+                let layout =
+                    layout.map_or("a pointer".into(), |layout| mir::print::layout_text(program, layout));
                 let _ = writeln!(text, "object at fp{offset:+}: {layout}");
             }
             for site in &code.call_sites {

@@ -5,6 +5,7 @@ use crate::movable::Summaries;
 use crate::safety::{self, Safepoints};
 use crate::translate::{self, NIL_TRAP, StackCheck, Target as Referent, Translation};
 use crate::{CpuLevel, InternalError, Options, Target, target};
+use abi::RuntimeFn;
 use base::ids::IdVec;
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
@@ -52,8 +53,8 @@ pub(crate) struct Code {
     pub landing_pads: Vec<LandingPad>,
     /// Where code of another source position begins.
     pub locs: Vec<(u32, LocId)>,
-    /// Stack objects: offset from the frame pointer, and layout.
-    pub objects: Vec<(i32, LayoutId)>,
+    /// Stack objects: offset from the frame pointer, and layout; `None` for a single pointer.
+    pub objects: Vec<(i32, Option<LayoutId>)>,
     /// Bytes from the stack pointer to the frame pointer.
     pub frame_size: u32,
 }
@@ -73,6 +74,8 @@ pub(crate) struct CallSite {
     pub pc: u32,
     /// Offsets of single pointers from the frame pointer, ascending.
     pub pointers: Vec<i32>,
+    /// Whether the frame's objects are initialized. They are not while the entry check grows the stack.
+    pub has_objects: bool,
 }
 
 /// Where a recovered panic continues.
@@ -273,7 +276,7 @@ impl<'a> Unit<'a> {
         func: &Function,
         clif: &ir::Function,
         compiled: &cranelift_codegen::CompiledCode,
-        objects: &[(ir::StackSlot, LayoutId)],
+        objects: &[(ir::StackSlot, Option<LayoutId>)],
     ) -> Result<Code, InternalError> {
         let buffer = &compiled.buffer;
         let error = |message: String| self.error(func, "machine code", message, String::new());
@@ -291,6 +294,9 @@ impl<'a> Unit<'a> {
             };
             relocs.push(CodeReloc { offset: reloc.offset, kind: reloc.kind, target, addend: reloc.addend });
         }
+        // On both targets the call's last four bytes hold the reference.
+        let is_check = |reloc: &&CodeReloc| reloc.target == Referent::Runtime(RuntimeFn::morestack);
+        let checks: Vec<u32> = relocs.iter().filter(is_check).map(|reloc| reloc.offset + 4).collect();
         let mut maps = buffer.user_stack_maps().iter().peekable();
         let mut call_sites = Vec::new();
         let mut landing_pads = Vec::new();
@@ -305,7 +311,8 @@ impl<'a> Unit<'a> {
                 pointers.extend(map.entries().map(|(_, offset)| from_fp(offset)));
             }
             pointers.sort_unstable();
-            call_sites.push(CallSite { pc: site.ret_addr, pointers });
+            let has_objects = !checks.contains(&site.ret_addr);
+            call_sites.push(CallSite { pc: site.ret_addr, pointers, has_objects });
             for handler in site.exception_handlers {
                 if let FinalizedMachExceptionHandler::Default(handler) = handler {
                     let sp_to_fp = site.frame_offset.unwrap_or(frame_size);

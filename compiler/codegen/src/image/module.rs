@@ -205,11 +205,14 @@ pub(super) fn write(
         return Err(failure("tables", "code without a function".into()));
     }
     for (&(id, start, code, is_thunk), piece) in pieces.iter().zip(&lines.pieces) {
+        let mut layout_index = |layout: Option<LayoutId>| layout.map_or(-1, |id| layouts.add(id) as i32);
         let objects: Vec<(i32, i32)> =
-            code.objects.iter().map(|&(offset, layout)| (offset, layouts.add(layout) as i32)).collect();
+            code.objects.iter().map(|&(offset, layout)| (offset, layout_index(layout))).collect();
         for site in &code.call_sites {
             let mut map: Vec<(i32, i32)> = site.pointers.iter().map(|&offset| (offset, -1)).collect();
-            map.extend(&objects);
+            if site.has_objects {
+                map.extend(&objects);
+            }
             sites.u32(start + site.pc);
             sites.u32(maps.add(map));
             sites.count += 1;

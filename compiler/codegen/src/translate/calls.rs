@@ -172,7 +172,8 @@ impl Fx<'_> {
     pub(super) fn tail_call(&mut self, callee: &Callee, args: &[Value]) {
         let mut prepared = self.prepare(callee, args);
         let needs_buffer = prepared.convention.as_ref().is_some_and(|convention| convention.buffer > 0);
-        match (needs_buffer, self.result_buffer) {
+        let own = if needs_buffer { self.own_buffer() } else { None };
+        match (needs_buffer, own) {
             (true, Some(buffer)) => prepared.args.push(buffer),
             (true, None) => {
                 self.fail("a tail call returns more results than its caller".into());

@@ -1,6 +1,6 @@
 //! Blocks, branches and returns.
 
-use super::{Fx, UNREACHABLE_TRAP};
+use super::{Fx, ResultBuffer, UNREACHABLE_TRAP};
 use crate::convention::ResultPlace;
 use base::ids::IdVec;
 use cranelift_codegen::ir::condcodes::CondCode;
@@ -66,8 +66,9 @@ impl Fx<'_> {
     /// Returns the MIR results.
     pub(super) fn return_values(&mut self, values: &[ir::Value]) {
         let mut registers = Vec::new();
+        let buffer = self.own_buffer();
         for (&value, place) in values.iter().zip(self.convention.results.clone()) {
-            match (place, self.result_buffer) {
+            match (place, buffer) {
                 (ResultPlace::Buffer(offset), Some(buffer)) => {
                     let flags = self.plain();
                     self.b.ins().store(flags, value, buffer, offset as i32);
@@ -76,6 +77,20 @@ impl Fx<'_> {
             }
         }
         self.b.ins().return_(&registers);
+    }
+
+    /// The address of the buffer for this function's own results.
+    pub(super) fn own_buffer(&mut self) -> Option<ir::Value> {
+        match self.result_buffer? {
+            ResultBuffer::Value(value) => Some(value),
+            ResultBuffer::Slot(slot) => {
+                let flags = self.plain();
+                let address = self.b.ins().stack_addr(types::I64, slot, 0);
+                let value = self.b.ins().load(types::I64, flags, address, 0);
+                self.roots.push((value, true));
+                Some(value)
+            }
+        }
     }
 
     /// The CLIF target and arguments of an edge.

@@ -7,16 +7,15 @@
 //! A frame that is larger than the guard's reserve must not be entered before the check: such a function gets a
 //! [`thunk`] that compares `sp − frame` and then jumps to the body, which has no check of its own.
 
-use super::{Fx, StackCheck, Target, Translation};
+use super::{Fx, ResultBuffer, StackCheck, Target, Translation};
 use crate::convention::runtime_signature;
 use crate::function::Unit;
-use crate::movable::Provenance;
 use abi::RuntimeFn;
 use cranelift_codegen::entity::EntitySet;
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, SourceLoc, UserFuncName, types};
+use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, SourceLoc, UserFuncName, types};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use mir::{FuncId, Function, Type};
+use mir::{BlockId, FuncId, Function, Terminator, Type};
 
 impl Fx<'_> {
     /// Writes the prologue and stands at the start of the MIR entry block afterwards.
@@ -49,32 +48,30 @@ impl Fx<'_> {
         if self.convention.buffer > 0 {
             let buffer = params[mir_params.len()];
             self.roots.push((buffer, true));
-            self.result_buffer = Some(buffer);
+            self.result_buffer = Some(ResultBuffer::Value(buffer));
+            let lands = |&block: &BlockId| matches!(self.mir.blocks[block].term, Terminator::TryCall { .. });
+            if self.order.iter().any(lands) {
+                let slot = self.new_slot(8, 8);
+                let flags = self.plain();
+                let address = self.b.ins().stack_addr(types::I64, slot, 0);
+                self.b.ins().store(flags, buffer, address, 0);
+                self.result_buffer = Some(ResultBuffer::Slot(slot));
+            }
         }
-        for &(slot, layout) in &self.objects.clone() {
+        for (slot, layout) in self.objects.clone() {
+            let Some(layout) = layout else { continue };
             let address = self.b.ins().stack_addr(types::I64, slot, 0);
             let size = self.program.layouts[layout].size;
             let flags = self.slot_flags(slot);
             self.zero_memory(address, size, flags);
         }
+        if let Some(ResultBuffer::Slot(slot)) = self.result_buffer {
+            self.objects.push((slot, None));
+        }
 
-        let targeted = self.order.iter().any(|&block| {
-            mir::visit::successors(&self.mir.blocks[block].term).iter().any(|&to| to == mir_entry)
-        });
-        if targeted {
-            // The parameters are roots of their own; the block's are phis of them.
-            for (&param, &value) in mir_params.iter().zip(&params) {
-                if self.mir.ty(param) == Type::Ptr && self.provenance[param] != Provenance::Static {
-                    self.roots.push((value, self.provenance[param] == Provenance::Movable));
-                }
-            }
-            let block = self.block(mir_entry);
-            let args: Vec<BlockArg> = params[..mir_params.len()].iter().map(|&value| value.into()).collect();
-            self.b.ins().jump(block, &args);
-        } else {
-            for (&param, &value) in mir_params.iter().zip(&params) {
-                self.define_root(param, value);
-            }
+        // No edge leads to the entry, so that its parameters are the function's.
+        for (&param, &value) in mir_params.iter().zip(&params) {
+            self.define_root(param, value);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Fx, Target};
 use crate::convention::clif_type;
 use cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
 use cranelift_codegen::ir::{self, InstBuilder, types};
-use mir::{Inst, InstKind, Type, Value};
+use mir::{ConvertOp, Inst, InstKind, Type, Value};
 
 impl Fx<'_> {
     pub(super) fn inst(&mut self, inst: &Inst) {
@@ -39,6 +39,12 @@ impl Fx<'_> {
                 self.b.ins().stack_addr(types::I64, slot, 0)
             }
             InstKind::Unary { op, x } => self.unary(*op, *x),
+            InstKind::Convert { op: ConvertOp::IntToPtr, x, .. } => {
+                // If the integer was loaded or returned by a call, it is a pointer from here on.
+                let x = self.value(*x);
+                self.roots.push((x, true));
+                x
+            }
             InstKind::Convert { op, ty, x } => self.convert(*op, *ty, *x),
             InstKind::Binary { op, x, y } => self.binary(*op, *x, *y),
             InstKind::Fma { x, y, z } => self.fma(*x, *y, *z),

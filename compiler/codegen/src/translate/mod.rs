@@ -105,8 +105,8 @@ pub(crate) struct Translation {
     pub roots: Vec<(ir::Value, bool)>,
     /// Functions whose calls are no safepoints.
     pub quiet: EntitySet<FuncRef>,
-    /// Frame objects that hold pointers.
-    pub objects: Vec<(StackSlot, LayoutId)>,
+    /// Frame objects that hold pointers; without a layout they are one pointer.
+    pub objects: Vec<(StackSlot, Option<LayoutId>)>,
 }
 
 /// Translates a function.
@@ -155,6 +155,16 @@ pub(crate) fn translate(
     }
 }
 
+/// The address of the buffer for results beyond the registers.
+#[derive(Clone, Copy)]
+enum ResultBuffer {
+    /// A parameter.
+    Value(ir::Value),
+    /// In a function with a landing pad: a frame object. A recovery may come there from any call, so that values
+    /// mean nothing there.
+    Slot(StackSlot),
+}
+
 /// The state of a translation.
 pub(crate) struct Fx<'a> {
     unit: &'a Unit<'a>,
@@ -172,15 +182,15 @@ pub(crate) struct Fx<'a> {
     functions: FxHashMap<Target, FuncRef>,
     globals: FxHashMap<Target, ir::GlobalValue>,
     signatures: FxHashMap<(mir::SigId, bool), (SigRef, Convention)>,
-    /// The address that this function's results beyond the registers go to.
-    result_buffer: Option<ir::Value>,
+    /// Where this function's results beyond the registers go to.
+    result_buffer: Option<ResultBuffer>,
     /// The frame object for the results of calls, and its size.
     call_buffer: Option<(StackSlot, u32)>,
     /// A word that values are written to and read from where they must not move.
     scratch: Option<StackSlot>,
     roots: Vec<(ir::Value, bool)>,
     quiet: EntitySet<FuncRef>,
-    objects: Vec<(StackSlot, LayoutId)>,
+    objects: Vec<(StackSlot, Option<LayoutId>)>,
     /// Blocks, dominators before what they dominate.
     order: Vec<BlockId>,
     /// Where each block stands in the MIR's own order.
@@ -303,7 +313,7 @@ impl<'a> Fx<'a> {
             };
             let clif = self.new_slot(size, layout.align);
             if layout.has_pointers() {
-                self.objects.push((clif, slot.layout));
+                self.objects.push((clif, Some(slot.layout)));
             }
             self.slots.push(clif);
         }
@@ -355,7 +365,7 @@ impl<'a> Fx<'a> {
 
     /// Switches to the start of a block, unless it is the entry, which the prologue flows into.
     fn start(&mut self, block: BlockId) {
-        if block == self.mir.entry() && self.blocks[block].is_none() {
+        if block == self.mir.entry() {
             return;
         }
         let clif = self.block(block);

