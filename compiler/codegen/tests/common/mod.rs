@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Both targets.
+#[allow(dead_code, reason = "not every test is for both")]
 pub const TARGETS: [Target; 2] = [Target::Amd64, Target::Arm64];
 
 /// A program made of functions in MIR's textual form.
@@ -60,6 +61,7 @@ impl Source {
         Source { program }
     }
 
+    #[allow(dead_code, reason = "not every test runs what it builds")]
     /// Compiles, links and runs with the arguments of the test runtime: standard output, and the exit code.
     pub fn run(&self, target: Target, options: &Options, arguments: &[&str]) -> (String, i32) {
         let sources = SourceMap::new();
@@ -69,8 +71,8 @@ impl Source {
     }
 }
 
-/// Links an object with the test runtime and runs it.
-pub fn run_object(target: Target, object: Vec<u8>, arguments: &[&str]) -> (String, i32) {
+/// Links an object with the test runtime: the path of the executable.
+pub fn build(target: Target, object: Vec<u8>) -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let path = scratch().join(format!("{target:?}-{}-{number}", std::process::id()));
@@ -83,6 +85,14 @@ pub fn run_object(target: Target, object: Vec<u8>, arguments: &[&str]) -> (Strin
         .output()
         .expect("the linker");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let _ = std::fs::remove_file(&object_path);
+    path
+}
+
+/// Links an object with the test runtime and runs it.
+#[allow(dead_code, reason = "not every test runs what it builds")]
+pub fn run_object(target: Target, object: Vec<u8>, arguments: &[&str]) -> (String, i32) {
+    let path = build(target, object);
     let mut command = match target {
         Target::Amd64 => Command::new(&path),
         Target::Arm64 => {
@@ -94,7 +104,6 @@ pub fn run_object(target: Target, object: Vec<u8>, arguments: &[&str]) -> (Strin
     let output = command.args(arguments).output().expect("run");
     if std::env::var_os("KEEP_BINARIES").is_none() {
         let _ = std::fs::remove_file(&path);
-        let _ = std::fs::remove_file(&object_path);
     }
     (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code().unwrap_or(-1))
 }
