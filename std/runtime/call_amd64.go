@@ -114,6 +114,9 @@ func callWithStack(target *iface, r *callRegisters, words int) {
 
 // stubCode is the code for a function with these pointers in integer registers and so many words on the stack.
 func stubCode(pointers uint, words int) uintptr {
+	if words < 0 {
+		callStubs(uintptr(words))
+	}
 	switch (words + 1) / 2 {
 	case 0:
 		switch pointers {
@@ -404,3 +407,48 @@ var (
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 )
+
+// callStubs calls the literals. It only shows the compiler that their pointers may be addresses in a stack: no other
+// calls of functions with these types are in the program.
+func callStubs(word uintptr) {
+	p := unsafe.Pointer(word)
+	stub1(p, word, word, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub2(word, p, word, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub3(p, p, word, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub4(word, word, p, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub5(p, word, p, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub6(word, p, p, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub7(p, p, p, word, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub8(word, word, word, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub9(p, word, word, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub10(word, p, word, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub11(p, p, word, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub12(word, word, p, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub13(p, word, p, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub14(word, p, p, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub15(p, p, p, p, word, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub16(word, word, word, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub17(p, word, word, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub18(word, p, word, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub19(p, p, word, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub20(word, word, p, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub21(p, word, p, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub22(word, p, p, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub23(p, p, p, word, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub24(word, word, word, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub25(p, word, word, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub26(word, p, word, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub27(p, p, word, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub28(word, word, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub29(p, word, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub30(word, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	stub31(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0)
+	wideStub2(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p)
+	wideStub4(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p)
+	wideStub6(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p)
+	wideStub8(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p, p, p)
+	wideStub10(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p, p, p, p, p)
+	wideStub12(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p, p, p, p, p, p, p)
+	wideStub14(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p, p, p, p, p, p, p, p, p)
+	wideStub16(p, p, p, p, p, 0, 0, 0, 0, 0, 0, 0, 0, p, p, p, p, p, p, p, p, p, p, p, p, p, p, p, p)
+}
