@@ -75,8 +75,10 @@ pub unsafe fn yield_now(g: *mut G) -> ! {
             (*g).wait_reason = super::g::WaitReason::Preempted;
             schedule::drop_current();
             (*g).set_status(status::RUNNABLE);
-            schedule::put_global(g);
+            // Before another thread can find the goroutine: if it is locked to this one, that thread would hand its P
+            // to us, and we would wait in the stop of the world for that very P.
             gc::start_if_due();
+            schedule::put_global(g);
         }
         schedule::enter()
     }
