@@ -2,8 +2,9 @@
 //! (`OUT_DIR/runtime-{x86_64,aarch64}.o`).
 //!
 //! The runtime is a workspace of its own, with a target and a profile that differ from the compiler's. Of the
-//! static library only the one object is kept that fat link-time optimization leaves; the rest (compiler_builtins) nothing refers to, which is checked here: every symbol that the object
-//! does not define is one that the program defines.
+//! static library only the one object is kept that fat link-time optimization leaves; the rest (compiler_builtins)
+//! nothing refers to, which is checked here: every symbol that the object does not define is one that the program
+//! defines.
 
 use object::{Object, ObjectSymbol, read::archive::ArchiveFile};
 use std::path::{Path, PathBuf};
