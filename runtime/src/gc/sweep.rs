@@ -80,9 +80,10 @@ fn one() -> bool {
     }
 }
 
-/// Sweeps all that is left.
+/// Sweeps all that is left, and waits for those that hold a span: one of them that came to its next class only
+/// after a new cycle's `begin` would make that cycle pass over it.
 pub fn finish() {
-    if DONE.load(Acquire) {
+    if DONE.load(Acquire) && SWEEPERS.load(Acquire) == 0 {
         return;
     }
     SWEEPERS.fetch_add(1, AcqRel);

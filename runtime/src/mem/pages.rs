@@ -31,7 +31,7 @@ pub static IN_USE: AtomicUsize = AtomicUsize::new(0);
 /// Bytes that were given back to the system.
 pub static RELEASED: AtomicUsize = AtomicUsize::new(0);
 
-/// A span of `pages` pages, not yet set up, in use but not seen by the collector until its state says so.
+/// A span of `pages` pages that the caller sets up and then marks as in use: see [`state::TAKEN`].
 pub fn alloc(pages: usize) -> *mut Span {
     let _guard = LOCK.guard();
     // SAFETY: the lock is held; a span that was taken is the caller's.
@@ -63,6 +63,7 @@ pub fn alloc(pages: usize) -> *mut Span {
             RELEASED.fetch_sub(pages * PAGE, Relaxed);
             (*span).released = false;
         }
+        (*span).state.store(state::TAKEN, Relaxed);
         arena::set_spans((*span).start, pages, span);
         IN_USE.fetch_add(pages * PAGE, Relaxed);
         span

@@ -14,6 +14,9 @@ pub mod state {
     pub const FREE: u8 = 0;
     /// Objects.
     pub const IN_USE: u8 = 1;
+    /// Taken from the page heap and being set up: the collector does not look into it yet, and the page heap does
+    /// not join it with a neighbour that is freed meanwhile.
+    pub const TAKEN: u8 = 2;
 }
 
 /// A class of spans: the size class times two, plus one for objects without pointers.
