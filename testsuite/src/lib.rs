@@ -8,6 +8,7 @@
 //! | `examples` | `examples/*.go` | Brolga's program behaves as real Go's |
 //! | `programs` | `programs/**/*.go` | the same |
 //! | `errors` | `errors/*.go`, programs with mistakes | Brolga's messages and exit code are real Go's |
+//! | `robust`, `robust-all` | damaged sources: a part, and 10,000 | no panic, no hang, messages in their form, no file |
 //! | `gotest` | Go's `test/`, those of `gotest/*.txt`, from where Debian installs them | their own criterion holds |
 //!
 //! A case is one program in one [mode](mode::Mode) on one [target](mode::Target). Compared are standard output,

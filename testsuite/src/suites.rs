@@ -5,6 +5,7 @@ pub mod gotest;
 pub mod oracle_check;
 pub mod own;
 pub mod program;
+pub mod robust;
 
 use crate::case::Job;
 use crate::mode::{Mode, Target};
@@ -52,6 +53,8 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "programs", list: |paths, selection| own::list(paths, selection, "programs") },
     Suite { name: "errors", list: |paths, selection| own::list(paths, selection, "errors") },
     Suite { name: "gotest", list: gotest::list },
+    Suite { name: "robust", list: |paths, selection| robust::list(paths, selection, "robust") },
+    Suite { name: "robust-all", list: |paths, selection| robust::list(paths, selection, "robust-all") },
 ];
 
 /// The suite of this name.
