@@ -309,6 +309,8 @@ impl<'a> Trial<'a> {
     fn by_package(&mut self, text: &str) -> BTreeMap<String, Vec<String>> {
         let mut result: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut owner: Option<String> = None;
+        // A message that quotes a literal in back quotes goes on over the lines of the literal.
+        let mut quotes = false;
         for line in text.lines() {
             if let Some(path) = line.strip_prefix("# ") {
                 owner = self.name.find(path).map(|found| found.as_str().to_string());
@@ -320,8 +322,12 @@ impl<'a> Trial<'a> {
             let Some(name) = owner.clone() else { continue };
             let formed = self.line.is_match(line)
                 || line.starts_with('\t')
+                || quotes
                 || line == "too many errors"
                 || about_a_package(line);
+            if self.line.is_match(line) {
+                quotes = line.matches('`').count() % 2 == 1;
+            }
             if !formed {
                 self.fault(&name, format!("not in the form of a message: {line}"));
             }
@@ -337,5 +343,7 @@ impl<'a> Trial<'a> {
 
 /// Whether a message, as real Go's, is about a package as a whole and has no position.
 fn about_a_package(line: &str) -> bool {
-    line.starts_with("package ") || line.contains("build constraints exclude all Go files in")
+    line.starts_with("package ")
+        || line == "runtime.main_main·f: function main is undeclared in the main package"
+        || line.contains("build constraints exclude all Go files in")
 }
