@@ -4,7 +4,9 @@
 //! All lookups are by `u32` distance from the start of Go code in sorted tables, and need no index of their own:
 //! positions are spread nearly evenly over the code, so a few steps of interpolation come close.
 
-use abi::module::{CallSite, Func, InlineCall, LandingPad, Module, Name, ObjectLayout, Root, Table, Trap};
+use abi::module::{
+    CallSite, Func, HAS_OBJECTS, InlineCall, LandingPad, Module, Name, ObjectLayout, Root, Table, Trap,
+};
 
 /// The index of the last element whose key is at most `key`.
 #[inline]
@@ -175,13 +177,13 @@ impl Tables<'static> {
         (offset - func.entry < func.size).then_some(func)
     }
 
-    /// The map of the call that returns to `pc`: pairs (offset, layout).
+    /// The map of the call that returns to `pc`: pairs (offset, layout), and whether the function has stack objects.
     #[inline]
-    pub fn call_map(&self, pc: usize) -> Option<&'static [i32]> {
+    pub fn call_map(&self, pc: usize) -> Option<(&'static [i32], bool)> {
         let sites = self.call_sites();
         let offset = self.offset(pc);
         let site = &sites[find_last(sites.len(), offset, |k| sites[k].pc)?];
-        (site.pc == offset).then(|| self.map_at(site.map))
+        (site.pc == offset).then(|| (self.map_at(site.map & !HAS_OBJECTS), site.map & HAS_OBJECTS != 0))
     }
 
     /// The map at an index of the pool.
@@ -192,7 +194,7 @@ impl Tables<'static> {
         &maps[index as usize + 1..index as usize + 1 + 2 * count]
     }
 
-    /// The stack objects of a function, for a frame that stands at a fault.
+    /// All stack objects of a function, by ascending offset.
     pub fn object_map(&self, func: &Func) -> &'static [i32] {
         if func.objects == u32::MAX { &[] } else { self.map_at(func.objects) }
     }

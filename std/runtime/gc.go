@@ -25,9 +25,11 @@ func configureMaxStack(bytes int) int
 func configureMaxThreads(n int) int
 func freeOSMemory()
 
-// GC runs a garbage collection and blocks until it is complete.
+// GC runs a garbage collection and blocks until it is complete. Finalizers that are due get a chance to run, as they
+// do with gc, which waits in the scheduler for the sweep.
 func GC() {
 	gcCollect()
+	Gosched()
 }
 
 // runFinalizers is the loop of the goroutine that calls finalizers and cleanups.
@@ -178,7 +180,9 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	if size > tinyObject && argument-uintptr(base) < size {
 		panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
 	}
-	id := addCleanup(p, func() { cleanup(arg) })
+	// The closure has a copy: a variable in the heap might share its block with the object, and keep it alive.
+	captured := arg
+	id := addCleanup(p, func() { cleanup(captured) })
 	return Cleanup{id, uintptr(p)}
 }
 

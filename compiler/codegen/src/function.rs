@@ -53,7 +53,7 @@ pub(crate) struct Code {
     pub landing_pads: Vec<LandingPad>,
     /// Where code of another source position begins.
     pub locs: Vec<(u32, LocId)>,
-    /// Stack objects: offset from the frame pointer, and layout; `None` for a single pointer.
+    /// Stack objects, ascending: offset from the frame pointer, and layout; `None` for a single pointer.
     pub objects: Vec<(i32, Option<LayoutId>)>,
     /// Bytes from the stack pointer to the frame pointer.
     pub frame_size: u32,
@@ -74,8 +74,9 @@ pub(crate) struct CallSite {
     pub pc: u32,
     /// Offsets of single pointers from the frame pointer, ascending.
     pub pointers: Vec<i32>,
-    /// Whether the frame's objects are initialized. They are not while the entry check grows the stack.
-    pub has_objects: bool,
+    /// Indices in [`Code::objects`] of those that are live, ascending. There are none while the entry check grows
+    /// the stack: they are not initialized then.
+    pub objects: Vec<u32>,
 }
 
 /// Where a recovered panic continues.
@@ -228,7 +229,7 @@ impl<'a> Unit<'a> {
         translation: Translation,
         mut trace: Option<&mut Trace>,
     ) -> Result<Code, InternalError> {
-        let Translation { func: clif, roots, quiet, objects } = translation;
+        let Translation { func: clif, roots, quiet, objects, object_facts } = translation;
         let isa = &*self.isa;
         context.clear();
         context.func = clif;
@@ -255,6 +256,7 @@ impl<'a> Unit<'a> {
                 return Err(self.error(func, "check of stack maps", faults.join("\n"), dump));
             }
         }
+        safety::list_objects(&mut context.func, &object_facts, &safepoints);
         context.compute_cfg();
         context.compute_domtree();
         let show = trace.is_some();
@@ -297,6 +299,11 @@ impl<'a> Unit<'a> {
         // On both targets the call's last four bytes hold the reference.
         let is_check = |reloc: &&CodeReloc| reloc.target == Referent::Runtime(RuntimeFn::morestack);
         let checks: Vec<u32> = relocs.iter().filter(is_check).map(|reloc| reloc.offset + 4).collect();
+        let mut objects: Vec<(i32, Option<LayoutId>)> = objects
+            .iter()
+            .map(|&(slot, layout_id)| (from_fp(layout.stackslots[slot].offset), layout_id))
+            .collect();
+        objects.sort_unstable_by_key(|&(offset, _)| offset);
         let mut maps = buffer.user_stack_maps().iter().peekable();
         let mut call_sites = Vec::new();
         let mut landing_pads = Vec::new();
@@ -307,12 +314,25 @@ impl<'a> Unit<'a> {
             {
                 return Err(error(format!("a stack map at {pc:#x}, where no call is")));
             }
+            let mut live = Vec::new();
+            let is_check = checks.contains(&site.ret_addr);
             if let Some((_, _, map)) = maps.next_if(|(pc, _, _)| *pc == site.ret_addr) {
-                pointers.extend(map.entries().map(|(_, offset)| from_fp(offset)));
+                for (_, offset) in map.entries() {
+                    let offset = from_fp(offset);
+                    match objects.binary_search_by_key(&offset, |&(offset, _)| offset) {
+                        Ok(index) if !is_check => live.push(index as u32),
+                        Ok(_) => {}
+                        Err(_) => pointers.push(offset),
+                    }
+                }
+            }
+            if !is_check {
+                let single = objects.iter().filter(|(_, layout)| layout.is_none());
+                pointers.extend(single.map(|&(offset, _)| offset));
             }
             pointers.sort_unstable();
-            let has_objects = !checks.contains(&site.ret_addr);
-            call_sites.push(CallSite { pc: site.ret_addr, pointers, has_objects });
+            live.sort_unstable();
+            call_sites.push(CallSite { pc: site.ret_addr, pointers, objects: live });
             for handler in site.exception_handlers {
                 if let FinalizedMachExceptionHandler::Default(handler) = handler {
                     let sp_to_fp = site.frame_offset.unwrap_or(frame_size);
@@ -329,8 +349,6 @@ impl<'a> Unit<'a> {
                 locs.push((range.start, loc));
             }
         }
-        let objects =
-            objects.iter().map(|&(slot, layout_id)| (from_fp(layout.stackslots[slot].offset), layout_id));
         Ok(Code {
             bytes: buffer.data().to_vec(),
             align: buffer.alignment.max(16),
@@ -339,7 +357,7 @@ impl<'a> Unit<'a> {
             traps: traps.collect(),
             landing_pads,
             locs,
-            objects: objects.collect(),
+            objects,
             frame_size,
         })
     }

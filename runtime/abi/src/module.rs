@@ -79,8 +79,9 @@ pub struct Func {
     /// LEB128 inline index + 1 else 0). Deltas start from `entry`, `start_line` and `file`. A row holds up to the
     /// next one's pc.
     pub lines: u32,
-    /// First index in `maps` of the function's own stack objects, in the format of a call's map: what is alive
-    /// in a frame that stands at a fault. `u32::MAX` when there are none.
+    /// Index in `maps` of all of the function's stack objects, by ascending offset, in the format of a call's map.
+    /// They are initialized whenever the frame stands anywhere but at its stack check. `u32::MAX` when there are
+    /// none.
     pub objects: u32,
     /// Bytes from the stack pointer to the frame pointer while the body runs.
     pub frame_size: u32,
@@ -113,9 +114,14 @@ pub struct CallSite {
     /// The return address, from `text_start`.
     pub pc: u32,
     /// Index in `maps`: a count n, then n pairs (offset, layout). `offset` is in bytes from the frame pointer
-    /// of the calling frame; `layout` is −1 for one pointer word, otherwise an index in `layouts`.
+    /// of the calling frame; `layout` is −1 for one pointer word, which holds a pointer, otherwise an index in
+    /// `layouts`, for a stack object that is live: its words may be pointers left from an earlier use.
+    /// [`HAS_OBJECTS`] is added when the function has stack objects.
     pub map: u32,
 }
+
+/// A bit in [`CallSite::map`].
+pub const HAS_OBJECTS: u32 = 1 << 31;
 
 /// A stack object or global that holds pointers.
 #[repr(C)]

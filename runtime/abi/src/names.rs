@@ -1,7 +1,7 @@
 //! Symbols by which runtime and program find each other, besides the runtime's functions.
 
 /// Changes whenever a layout in this crate does.
-pub const ABI_VERSION: u64 = 1;
+pub const ABI_VERSION: u64 = 2;
 
 /// The program's [`crate::module::Module`], defined by the program.
 pub const MODULE: &str = "brolga.module";

@@ -3,13 +3,13 @@
 //! An object is white when its mark bit is clear, grey when it is marked and stands in the queue, black when it is
 //! marked and has been scanned. Objects without pointers go from white to black at once.
 
+use super::frames;
 use crate::mem::bits::read_bits;
 use crate::mem::span::{Span, state};
 use crate::mem::types::Type;
 use crate::mem::{arena, malloc, special};
 use crate::module::{each_pointer, tables};
-use crate::sched::{G, g, status, timer};
-use crate::stack::walk::{Walker, each_slot};
+use crate::sched::{g, timer};
 use crate::sys::lock::Lock;
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::*};
@@ -382,7 +382,7 @@ pub unsafe fn each_root(mut f: impl FnMut(usize, bool)) {
             let layout = &tables.layouts()[root.layout as usize];
             each_pointer(layout, tables.masks(), root.addr as usize, |slot| f(*(slot as *const usize), true));
         }
-        g::each(|g| goroutine_roots(g, &mut f));
+        g::each(|g| frames::each_root(g, &mut f));
         timer::each_root(|word| f(word, true));
         special::each_root(|word| f(word, true));
         for root in &RUNTIME_ROOTS {
@@ -391,43 +391,6 @@ pub unsafe fn each_root(mut f: impl FnMut(usize, bool)) {
                 break;
             }
             f(*root, true);
-        }
-    }
-}
-
-/// A goroutine's roots: its stack and the words in its record.
-///
-/// # Safety
-/// The world is stopped.
-unsafe fn goroutine_roots(g: *mut G, f: &mut impl FnMut(usize, bool)) {
-    // SAFETY: by contract; the state of every goroutine is saved.
-    unsafe {
-        let gp = &*g;
-        for word in [gp.defer, gp.panic, gp.start, gp.locals, gp.param].into_iter().chain(gp.ret) {
-            f(word, false);
-        }
-        let mut sudog = gp.waiting;
-        while !sudog.is_null() {
-            f((*sudog).elem, false);
-            f((*sudog).object, false);
-            sudog = (*sudog).wait_link;
-        }
-        if gp.status() == status::DEAD {
-            return;
-        }
-        for frame in Walker::of(g, 0) {
-            if frame.interrupted {
-                // The saved registers and the whole frame; and above it, arguments that were passed on the stack.
-                const ARGUMENTS: usize = 16 + 256;
-                let end = (frame.fp + ARGUMENTS).min(gp.stack_hi);
-                let mut at = gp.sched_sp;
-                while at < end {
-                    f(*(at as *const usize), false);
-                    at += 8;
-                }
-            } else {
-                each_slot(&frame, |slot| f(*(slot as *const usize), true));
-            }
         }
     }
 }

@@ -11,6 +11,7 @@
 //!
 //! With `GODEBUG=gcstoptheworld=1`, and for `runtime.GC`, steps 2 and 3 happen within the first stop.
 
+pub mod frames;
 pub mod mark;
 pub mod pace;
 pub mod sweep;

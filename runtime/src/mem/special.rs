@@ -105,6 +105,12 @@ pub unsafe fn find_object(address: usize) -> (usize, usize) {
     }
 }
 
+/// The address by which a special is found. Weak pointers to different places in an object are different, and so are
+/// the finalizers of tiny objects that share a block.
+fn key(address: usize, base: usize, kind: Kind) -> usize {
+    if kind == Kind::Cleanup { base } else { address }
+}
+
 /// Adds a special. Finalizers and weak handles: false if the object has one already. `g0`-only.
 ///
 /// # Safety
@@ -113,8 +119,7 @@ unsafe fn add(address: usize, kind: Kind, closure: usize, extra: usize) -> bool 
     // SAFETY: by contract; the span's lock guards its list.
     unsafe {
         let Some((span, base)) = object_of(address) else { return false };
-        // Weak pointers to different places in an object are different.
-        let offset = if kind == Kind::Weak { address } else { base } - (*span).start;
+        let offset = key(address, base, kind) - (*span).start;
         let special = POOL.alloc();
         let _guard = (*span).special_lock.guard();
         let mut link = &raw mut (*span).specials;
@@ -147,7 +152,7 @@ unsafe fn remove(address: usize, kind: Kind, number: usize) -> bool {
     // SAFETY: as for `add`.
     unsafe {
         let Some((span, base)) = object_of(address) else { return false };
-        let offset = base - (*span).start;
+        let offset = key(address, base, kind) - (*span).start;
         let _guard = (*span).special_lock.guard();
         let mut link = &raw mut (*span).specials;
         while !(*link).is_null() {
@@ -289,7 +294,8 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
             Kind::Finalizer => {
                 f((*special).closure);
                 if !(*span).is_noscan() {
-                    let object = (*span).start + (*special).offset;
+                    let index = (*span).index_of((*span).start + (*special).offset);
+                    let object = (*span).object(index);
                     mark::each_object_pointer(span, object, |slot| f(*(slot as *const usize)));
                 }
             }
@@ -398,7 +404,7 @@ pub fn cycle_ended() {
     QUEUE_LOCK.unlock();
     if !runner.is_null() {
         // SAFETY: whoever takes the runner out of its place wakes it.
-        unsafe { schedule::ready_at(runner, false) };
+        unsafe { schedule::ready_at(runner, true) };
     }
 }
 

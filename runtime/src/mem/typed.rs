@@ -1,8 +1,12 @@
 //! Copies and clears of values that hold pointers: with the write barrier, and never a torn pointer.
+//!
+//! What is overwritten in a stack is not recorded: stacks need no barrier, and a variable that is dead, or not yet
+//! alive, may hold what is no pointer any more.
 
 use super::types::Type;
 use super::{barrier, malloc};
 use crate::arch::mem_functions::memmove;
+use crate::sched::current_g;
 
 /// Copies a value. `leaf`.
 ///
@@ -15,7 +19,7 @@ pub unsafe extern "C" fn typedmemmove(typ: *const Type, dst: usize, src: usize) 
         if dst == src {
             return;
         }
-        if barrier::is_on() && (*typ).pointer_bytes != 0 {
+        if barrier::is_on() && (*typ).pointer_bytes != 0 && !in_own_stack(dst) {
             before_write(typ, dst, src, (*typ).size);
         }
         memmove(dst as *mut u8, src as *const u8, (*typ).size);
@@ -30,7 +34,7 @@ pub unsafe extern "C" fn typedmemmove(typ: *const Type, dst: usize, src: usize) 
 pub unsafe extern "C" fn typedmemclr(typ: *const Type, ptr: usize) {
     // SAFETY: by contract.
     unsafe {
-        if barrier::is_on() && (*typ).pointer_bytes != 0 {
+        if barrier::is_on() && (*typ).pointer_bytes != 0 && !in_own_stack(ptr) {
             before_write(typ, ptr, 0, (*typ).size);
         }
         core::ptr::write_bytes(ptr as *mut u8, 0, (*typ).size);
@@ -47,7 +51,7 @@ pub unsafe extern "C" fn typedmemclr(typ: *const Type, ptr: usize) {
 pub unsafe extern "C" fn bulk_barrier_pre_write(dst: usize, src: usize, n: usize, typ: *const Type) {
     // SAFETY: by contract.
     unsafe {
-        if !barrier::is_on() {
+        if !barrier::is_on() || in_own_stack(dst) {
             return;
         }
         if !typ.is_null() {
@@ -61,6 +65,13 @@ pub unsafe extern "C" fn bulk_barrier_pre_write(dst: usize, src: usize, n: usize
             barrier::record(*((dst + at) as *const usize), new);
         }
     }
+}
+
+/// Whether an address lies in the stack of the current goroutine. Nobody else's is written here.
+fn in_own_stack(address: usize) -> bool {
+    let g = current_g();
+    // SAFETY: the goroutine that the thread runs, whose stack does not move meanwhile.
+    !g.is_null() && unsafe { address.wrapping_sub((*g).stack_lo) < (*g).stack_hi - (*g).stack_lo }
 }
 
 /// Records each pointer of `n` bytes at `dst` and `src`.

@@ -118,26 +118,50 @@ impl Iterator for Walker {
     }
 }
 
-/// The map of a frame: pairs (offset, layout); empty if it has none.
+/// What the tables say of a frame: pairs (offset, layout).
+pub struct FrameMap {
+    /// The pointers that are stored in the frame, and the stack objects that are live; empty at a fault.
+    pub live: &'static [i32],
+    /// All stack objects, by ascending address.
+    pub objects: &'static [i32],
+}
+
+/// The map of a frame.
 #[inline]
-pub fn frame_map(frame: &Frame) -> &'static [i32] {
+pub fn frame_map(frame: &Frame) -> FrameMap {
     let tables = tables();
-    match frame.position {
-        Position::Call => tables.call_map(frame.pc).unwrap_or(&[]),
-        Position::Fault => tables.find_func(frame.pc).map_or(&[], |func| tables.object_map(func)),
+    let (live, has_objects) = match frame.position {
+        Position::Call => tables.call_map(frame.pc).unwrap_or((&[], false)),
+        Position::Fault => (&[][..], true),
+    };
+    // A return address may lie behind the function, if the call does not return.
+    let at = if frame.position == Position::Call { frame.pc - 1 } else { frame.pc };
+    let func = if has_objects { tables.find_func(at) } else { None };
+    FrameMap { live, objects: func.map_or(&[], |func| tables.object_map(func)) }
+}
+
+/// Calls `f` with the address of each word of a frame that the copier must adjust: pointers, and all words of stack
+/// objects that may be pointers. What is dead may hold anything, and is adjusted for nothing. A word may come twice.
+#[inline]
+pub fn each_slot(frame: &Frame, mut f: impl FnMut(usize)) {
+    let map = frame_map(frame);
+    for pair in map.live.chunks_exact(2) {
+        if pair[1] < 0 {
+            f(frame.fp.wrapping_add_signed(pair[0] as isize));
+        }
+    }
+    for pair in map.objects.chunks_exact(2) {
+        each_word(pair[1], frame.fp.wrapping_add_signed(pair[0] as isize), &mut f);
     }
 }
 
-/// Calls `f` with the address of each slot of the frame that holds a pointer.
+/// Calls `f` with the address of each word of an object that may be a pointer; a negative layout is a single one.
 #[inline]
-pub fn each_slot(frame: &Frame, mut f: impl FnMut(usize)) {
-    let tables = tables();
-    for pair in frame_map(frame).chunks_exact(2) {
-        let address = frame.fp.wrapping_add_signed(pair[0] as isize);
-        if pair[1] < 0 {
-            f(address);
-        } else {
-            crate::module::each_pointer(&tables.layouts()[pair[1] as usize], tables.masks(), address, &mut f);
-        }
+pub fn each_word(layout: i32, address: usize, mut f: impl FnMut(usize)) {
+    if layout < 0 {
+        f(address);
+        return;
     }
+    let tables = tables();
+    crate::module::each_pointer(&tables.layouts()[layout as usize], tables.masks(), address, &mut f);
 }

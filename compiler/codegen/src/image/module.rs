@@ -5,7 +5,7 @@ use super::{Fixup, Image, data, failure};
 use crate::InternalError;
 use crate::function::CompiledFunction;
 use crate::translate::Target as Referent;
-use abi::module::flags;
+use abi::module::{HAS_OBJECTS, flags};
 use mir::program::PointerMask;
 use mir::{LayoutId, Program, Section};
 use object::{SectionKind, SymbolKind};
@@ -210,11 +210,10 @@ pub(super) fn write(
             code.objects.iter().map(|&(offset, layout)| (offset, layout_index(layout))).collect();
         for site in &code.call_sites {
             let mut map: Vec<(i32, i32)> = site.pointers.iter().map(|&offset| (offset, -1)).collect();
-            if site.has_objects {
-                map.extend(&objects);
-            }
+            map.extend(site.objects.iter().map(|&index| objects[index as usize]));
+            let has_objects = if objects.is_empty() { 0 } else { HAS_OBJECTS };
             sites.u32(start + site.pc);
-            sites.u32(maps.add(map));
+            sites.u32(maps.add(map) | has_objects);
             sites.count += 1;
         }
         for &trap in &code.traps {

@@ -13,7 +13,9 @@
 //! 3. [`reload`]: after the safepoint, movable roots are read back from their slots, since the copier may have
 //!    changed them, and later uses see the new value (SSA is repaired with block parameters). Heap roots stay in
 //!    their registers: the collector does not move objects;
-//! 4. [`check`]: a verifier that proves the result, knowing nothing of how the passes reached it.
+//! 4. [`check`]: a verifier that proves the result, knowing nothing of how the passes reached it;
+//! 5. [`objects`]: the maps get the frame objects that are live at their safepoints. The collector finds the others
+//!    through the pointers that lead to them; the copier adjusts all of them.
 //!
 //! Vocabulary. A *root* is a pointer that a load, call, parameter or block parameter produced; it is nil or
 //! points into the object that it keeps alive. A *derived* value is the result of pure arithmetic on a root.
@@ -24,12 +26,14 @@
 //! every pointer costs up to 60 % on pointer chasing.
 
 mod check;
+mod objects;
 mod place;
 mod pointers;
 mod reload;
 mod sink;
 
 pub(crate) use check::check;
+pub(crate) use objects::{ObjectFacts, list_objects};
 pub(crate) use pointers::Safepoints;
 
 use cranelift_codegen::ir::{Function, Inst, StackSlot, Value};

@@ -2,6 +2,7 @@
 
 use super::{Fx, NIL_TRAP, Target, UNREACHABLE_TRAP};
 use crate::convention::{Convention, ResultPlace, clif_type, runtime_signature};
+use abi::RuntimeFn;
 use cranelift_codegen::ir::{
     self, BlockArg, BlockCall as ClifBlockCall, ExceptionTableData, ExceptionTableItem, FuncRef, InstBuilder,
     SigRef, types,
@@ -21,6 +22,8 @@ struct Prepared {
     args: Vec<ir::Value>,
     results: Vec<Type>,
     noreturn: bool,
+    /// A bit for each argument that the callee, which is Go code, takes as a pointer.
+    pointers: u64,
 }
 
 enum Code {
@@ -56,6 +59,7 @@ impl Fx<'_> {
                     args: Vec::new(),
                     results: results(self, decl.sig),
                     noreturn: decl.attrs.noreturn,
+                    pointers: 0,
                 }
             }
             Callee::Runtime(function) => {
@@ -68,6 +72,7 @@ impl Fx<'_> {
                     args: Vec::new(),
                     results,
                     noreturn: function.noreturn(),
+                    pointers: 0,
                 }
             }
             Callee::Code { code, sig } => {
@@ -94,8 +99,22 @@ impl Fx<'_> {
                 self.indirect(code, *sig, true)
             }
         };
+        // What comes before the arguments is a closure or an interface's data.
+        let context = values.len();
+        let is_go = match callee {
+            Callee::Func(id) => self.program.funcs[*id].body.is_some(),
+            Callee::Closure { .. } | Callee::Interface { .. } => true,
+            Callee::Code { .. } | Callee::Runtime(_) => false,
+        };
+        let mut pointers = 0;
+        if is_go {
+            pointers |= (1 << context) - 1;
+            for (k, &arg) in args.iter().enumerate().take(64 - context) {
+                pointers |= u64::from(self.ty(arg) == Type::Ptr) << (context + k);
+            }
+        }
         values.extend(args.iter().map(|&value| self.value(value)));
-        Prepared { args: values, ..prepared }
+        Prepared { args: values, pointers, ..prepared }
     }
 
     fn indirect(&mut self, code: ir::Value, sig: SigId, context: bool) -> Prepared {
@@ -107,6 +126,7 @@ impl Fx<'_> {
             args: Vec::new(),
             results: self.program.sigs[sig].results.clone(),
             noreturn: false,
+            pointers: 0,
         }
     }
 
@@ -156,6 +176,7 @@ impl Fx<'_> {
             Code::Direct(function) => self.b.ins().call(function, &prepared.args),
             Code::Indirect(code) => self.b.ins().call_indirect(prepared.signature, code, &prepared.args),
         };
+        self.object_facts.pointer_arguments.insert(call, prepared.pointers);
         self.b.inst_results(call).to_vec()
     }
 
@@ -163,6 +184,12 @@ impl Fx<'_> {
         let mut prepared = self.prepare(callee, args);
         self.add_buffer(&mut prepared);
         let registers = self.emit(&prepared);
+        if let (Callee::Runtime(RuntimeFn::chanrecv), &[_, elem, block]) = (callee, args)
+            && self.constant(block) == Some(1)
+        {
+            // A receive that waits always writes the whole element.
+            self.note_overwrite(elem, None);
+        }
         let values = self.gather(&prepared, &registers);
         for (&result, value) in results.iter().zip(values) {
             self.define_root(result, value);
@@ -229,10 +256,11 @@ impl Fx<'_> {
             [ExceptionTableItem::Default(on_recovery)],
         );
         let table = self.b.func.dfg.exception_tables.push(table);
-        match prepared.code {
+        let call = match prepared.code {
             Code::Direct(function) => self.b.ins().try_call(function, &prepared.args, table),
             Code::Indirect(code) => self.b.ins().try_call_indirect(code, &prepared.args, table),
         };
+        self.object_facts.pointer_arguments.insert(call, prepared.pointers);
 
         self.b.switch_to_block(returned);
         let values = self.gather(&prepared, &registers);

@@ -10,6 +10,7 @@
 use super::{Fx, ResultBuffer, StackCheck, Target, Translation};
 use crate::convention::runtime_signature;
 use crate::function::Unit;
+use crate::safety::ObjectFacts;
 use abi::RuntimeFn;
 use cranelift_codegen::entity::EntitySet;
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -142,5 +143,11 @@ pub(crate) fn thunk(
     let buffer = (convention.buffer > 0).then_some(true);
     let roots = params.iter().zip(pointers.chain(buffer)).filter(|&(_, pointer)| pointer);
     let roots = roots.map(|(&value, _)| (value, true)).collect();
-    Translation { func: clif, roots, quiet: EntitySet::new(), objects: Vec::new() }
+    Translation {
+        func: clif,
+        roots,
+        quiet: EntitySet::new(),
+        objects: Vec::new(),
+        object_facts: ObjectFacts::default(),
+    }
 }

@@ -161,6 +161,9 @@ impl Fx<'_> {
         if !barrier || self.no_write_barrier {
             let (flags, _) = self.checked_flags(mem, base, size);
             self.b.ins().store(flags, value, base, mem.offset);
+            if mem.offset == 0 {
+                self.note_overwrite(mem.base, Some(u64::from(size)));
+            }
             return;
         }
         let (flags, _) = self.flags(mem);
@@ -218,6 +221,7 @@ impl Fx<'_> {
 
     pub(super) fn copy(&mut self, dst: Value, src: Value, layout: LayoutId, barrier: bool) {
         let layout = &self.program.layouts[layout];
+        let place = dst;
         let (dst, src) = (self.value(dst), self.value(src));
         if layout.size == 0 {
             return;
@@ -228,6 +232,7 @@ impl Fx<'_> {
         if layout.size > INLINE_BYTES {
             let size = self.iconst(layout.size as i64);
             self.runtime_call(RuntimeFn::memmove, &[dst, src, size]);
+            self.note_overwrite(place, Some(layout.size));
             return;
         }
         let region = self.region(RegionOf::Memory);
@@ -236,16 +241,35 @@ impl Fx<'_> {
             let value = self.b.ins().load(ty, flags, src, offset);
             self.b.ins().store(flags, value, dst, offset);
         }
+        self.note_overwrite(place, Some(layout.size));
+    }
+
+    /// Notes that the instruction just written ends the overwriting of `size` bytes at `place`, or of all that lies
+    /// there: if `place` is a frame object, nobody needs what it held before.
+    pub(super) fn note_overwrite(&mut self, place: Value, size: Option<u64>) {
+        let Def::Inst(inst, _) = self.mir.values[self.mir.resolve(place)].def else { return };
+        let InstKind::SlotAddr(slot) = self.mir.insts[inst].kind else { return };
+        if size.is_some_and(|size| size != self.program.layouts[self.mir.slots[slot].layout].size) {
+            return;
+        }
+        let block = self.b.current_block().expect("a block is being written");
+        if let Some(last) = self.b.func.layout.last_inst(block) {
+            self.object_facts.overwrites.insert(last, self.slots[slot]);
+        }
     }
 
     pub(super) fn zero_layout(&mut self, dst: Value, layout: LayoutId, barrier: bool) {
         let layout = &self.program.layouts[layout];
+        let place = dst;
         let dst = self.value(dst);
         if barrier && !self.no_write_barrier {
             self.bulk_barrier(dst, None, layout);
         }
         let flags = self.plain();
         self.zero_memory(dst, layout.size, flags);
+        if layout.size > 0 {
+            self.note_overwrite(place, Some(layout.size));
+        }
     }
 
     /// Clears `size` bytes.

@@ -29,6 +29,7 @@ pub(crate) use entry::thunk;
 use crate::convention::{Convention, clif_type};
 use crate::function::Unit;
 use crate::movable::{self, Provenance};
+use crate::safety::ObjectFacts;
 use base::ids::IdVec;
 use cranelift_codegen::entity::EntitySet;
 use cranelift_codegen::ir::{
@@ -107,6 +108,8 @@ pub(crate) struct Translation {
     pub quiet: EntitySet<FuncRef>,
     /// Frame objects that hold pointers; without a layout they are one pointer.
     pub objects: Vec<(StackSlot, Option<LayoutId>)>,
+    /// What the liveness of those with a layout rests on.
+    pub object_facts: ObjectFacts,
 }
 
 /// Translates a function.
@@ -141,17 +144,20 @@ pub(crate) fn translate(
         roots: Vec::new(),
         quiet: EntitySet::new(),
         objects: Vec::new(),
+        object_facts: ObjectFacts::default(),
         order: control::reverse_postorder(func),
         positions: control::positions(func),
         problem: None,
     };
     fx.slots();
     fx.body(check);
-    let Fx { b, roots, quiet, objects, problem, .. } = fx;
+    let Fx { b, roots, quiet, objects, mut object_facts, problem, .. } = fx;
+    object_facts.slots =
+        objects.iter().filter(|(_, layout)| layout.is_some()).map(|&(slot, _)| slot).collect();
     b.finalize(unit.isa.frontend_config());
     match problem {
         Some(problem) => Err(problem),
-        None => Ok(Translation { func: clif, roots, quiet, objects }),
+        None => Ok(Translation { func: clif, roots, quiet, objects, object_facts }),
     }
 }
 
@@ -191,6 +197,7 @@ pub(crate) struct Fx<'a> {
     roots: Vec<(ir::Value, bool)>,
     quiet: EntitySet<FuncRef>,
     objects: Vec<(StackSlot, Option<LayoutId>)>,
+    object_facts: ObjectFacts,
     /// Blocks, dominators before what they dominate.
     order: Vec<BlockId>,
     /// Where each block stands in the MIR's own order.
