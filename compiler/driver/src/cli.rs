@@ -71,7 +71,7 @@ pub struct BuildFlags {
     /// The platform to compile for, such as linux/arm64
     #[arg(long, value_name = "OS/ARCH")]
     pub target: Option<String>,
-    /// Print the time that each stage takes
+    /// Print the time that each stage takes, and how many instances of generic functions share code
     #[arg(long)]
     pub time: bool,
     /// Print a stage's result, of one function or of all

@@ -50,7 +50,7 @@ impl Target {
 
 /// Compiles the packages or files that `arguments` name.
 pub fn compile(environment: &Environment, flags: &BuildFlags, arguments: &[String]) -> Result<Outcome> {
-    let mut session = Session { flags, stages: Vec::new() };
+    let mut session = Session { flags, stages: Vec::new(), generics: None };
     let outcome = session.run(environment, arguments);
     if flags.time {
         session.print_times();
@@ -61,6 +61,8 @@ pub fn compile(environment: &Environment, flags: &BuildFlags, arguments: &[Strin
 struct Session<'a> {
     flags: &'a BuildFlags,
     stages: Vec<(&'static str, Duration)>,
+    /// Instances of generic functions, the code that they share, and copies of that for one instance.
+    generics: Option<(usize, usize, usize)>,
 }
 
 impl Session<'_> {
@@ -77,6 +79,9 @@ impl Session<'_> {
         }
         let total: Duration = self.stages.iter().map(|(_, time)| *time).sum();
         eprintln!("{:10} {:9.3} ms", "total", total.as_secs_f64() * 1e3);
+        if let Some((instances, shared, specialized)) = self.generics {
+            eprintln!("generics   {instances} instances, {shared} shapes, {specialized} specialized");
+        }
     }
 
     fn run(&mut self, environment: &Environment, arguments: &[String]) -> Result<Outcome> {
@@ -133,12 +138,14 @@ impl Session<'_> {
             optimize: !self.flags.no_optimization,
             verify: cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some(),
         };
-        if let Err(error) = self.stage("optimize", || passes::optimize(&mut mir, options)) {
-            internal_error(
+        let generic = (mir.dictionaries.len(), lowered.shared);
+        match self.stage("optimize", || passes::optimize(&mut mir, options)) {
+            Ok(summary) => self.generics = Some((generic.0, generic.1, summary.specialized)),
+            Err(error) => internal_error(
                 "optimize",
                 error.function.as_str(),
                 &format!("{}: {}\n{}", error.pass, error.message, error.text),
-            )?;
+            )?,
         }
         self.dump_mir("optimize", &mir);
         let options = codegen::Options {

@@ -1,15 +1,18 @@
 //! Equality and hashing of types in memory: the functions that descriptors and maps name.
 //!
 //! Both are closures' code: they take a closure object first. Equality of plain memory is a comparison of bytes;
-//! other types get a function of their own. Hash functions agree with the fast paths of maps.
+//! other types get a function of their own. Hash functions agree with the fast paths of maps. What depends on a
+//! type's identity (an interface's dynamic type) is found in the values: so types that mention shapes share the
+//! functions of the types that they are without.
 
+use crate::dictionary::Home;
 use crate::func::{Fx, Surroundings};
 use crate::program::{Cx, Env};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Val};
 use abi::RuntimeFn;
 use base::{Pos, Symbol};
-use mir::{Callee, FuncAttrs, FuncId, InstKind, IntCc, Signature, Type, Value};
+use mir::{Callee, DictionaryHome, FuncAttrs, FuncId, InstKind, IntCc, Signature, Type, Value};
 use std::rc::Rc;
 use types::{BasicKind, Ty, TypeKind};
 
@@ -47,7 +50,8 @@ impl<'a> Cx<'a> {
         if !self.is_comparable(ty) {
             return None;
         }
-        let ty = self.store.canonical(ty);
+        let erased = self.erase(ty);
+        let ty = self.store.canonical(erased);
         let size = self.type_info(ty).size;
         let plain = self.is_plain_memory(ty);
         let name =
@@ -69,7 +73,8 @@ impl<'a> Cx<'a> {
 
     /// The hash function of a type: `(context, p, seed) -> i64`.
     pub fn hasher(&mut self, ty: Ty) -> FuncId {
-        let ty = self.store.canonical(ty);
+        let erased = self.erase(ty);
+        let ty = self.store.canonical(erased);
         let size = self.type_info(ty).size;
         let plain = self.is_plain_memory(ty);
         let name = if plain {
@@ -112,6 +117,7 @@ impl<'a> Cx<'a> {
             fn_id: crate::analysis::FnId(0),
             name,
             captured: Vec::new(),
+            dictionary: None,
         }
     }
 }
@@ -119,6 +125,11 @@ impl<'a> Cx<'a> {
 impl<'a> Fx<'_, 'a> {
     /// Ends a generated function.
     pub fn finish_generated(self, id: FuncId) {
+        if self.dictionary_used
+            && let Some(Home::Context(offset)) = self.dictionary
+        {
+            self.cx.program.funcs[id].attrs.dictionary = Some(DictionaryHome::Context(offset as u32));
+        }
         let func = self.b.finish();
         self.cx.program.funcs[id].body = Some(Box::new(func));
     }

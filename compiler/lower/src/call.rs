@@ -1,5 +1,6 @@
 //! Calls of functions, methods, interface methods and func values.
 
+use crate::dictionary::InstanceDictionary;
 use crate::expr::Base;
 use crate::func::Fx;
 use crate::program::{Env, GoSig};
@@ -20,6 +21,8 @@ pub type Words = SmallVec<[Value; 8]>;
 pub enum CallTarget {
     /// A Go function.
     Func(FuncId),
+    /// Code that instances of a generic function share.
+    Shared(FuncId, InstanceDictionary),
     /// A function of the Rust runtime.
     Rust(RuntimeFn),
     /// A closure.
@@ -61,6 +64,7 @@ pub enum CalleeExpr<'a> {
 }
 
 /// A method that a selector denotes, with its receiver evaluated.
+#[derive(Debug)]
 pub struct BoundMethod {
     /// What is called.
     pub target: CallTarget,
@@ -188,7 +192,7 @@ impl<'a> Fx<'_, 'a> {
         {
             return CallTarget::Rust(rust);
         }
-        CallTarget::Func(self.cx.func_instance(obj, type_args))
+        self.instance_target(obj, type_args)
     }
 
     /// Evaluates the operand of a selected method.
@@ -210,7 +214,8 @@ impl<'a> Fx<'_, 'a> {
     /// The method that a selection denotes under the substitution, and the path to it.
     pub fn selected_method(&mut self, selection: &Selection) -> (ObjId, Vec<u32>) {
         let recv = self.subst(selection.recv);
-        if recv == selection.recv {
+        // The methods of a type parameter are those of its constraint, of a shape as well.
+        if recv == selection.recv || self.cx.store.as_shape(recv).is_some() {
             return (selection.obj, selection.path.to_vec());
         }
         let object = self.cx.store.object(selection.obj);
@@ -230,11 +235,14 @@ impl<'a> Fx<'_, 'a> {
         pos: Pos,
     ) -> Option<BoundMethod> {
         let store = self.cx.store;
+        if store.as_shape(ty).is_some() {
+            return Some(self.bind_to_shape(base, ty, method));
+        }
         if self.is_iface(ty) {
             let val = self.base_val(base, ty);
             let &[itab, data] = val.parts() else { return None };
             let slot = self.cx.interface_slot(ty, method)?;
-            self.cx.interface_called(ty, slot, self.package);
+            self.interface_called(ty, slot);
             let sig = self.cx.go_sig_of(store.type_of(self.cx.interface_methods(ty)[slot]));
             let target = CallTarget::Interface { itab, data, slot: slot as u32, iface: ty };
             return Some(BoundMethod { target, recv: None, sig });
@@ -247,7 +255,7 @@ impl<'a> Fx<'_, 'a> {
             args.clear();
         }
         args.extend_from_slice(own_args);
-        let func = self.cx.func_instance(origin, &args);
+        let target = self.instance_target(origin, &args);
         let sig = self.func_sig(origin, &args);
         let is_pointer = self.cx.pointee(ty);
         let wants_pointer = store.object(origin).has_pointer_receiver();
@@ -270,7 +278,7 @@ impl<'a> Fx<'_, 'a> {
             (false, None) => (self.base_val(base, ty), ty),
         };
         self.cx.method_called(origin, self.package);
-        Some(BoundMethod { target: CallTarget::Func(func), recv: Some(recv), sig })
+        Some(BoundMethod { target, recv: Some(recv), sig })
     }
 
     /// Evaluates arguments, one value for each parameter.
@@ -353,6 +361,7 @@ impl<'a> Fx<'_, 'a> {
                 temps.push(None);
             }
         }
+        self.add_dictionary(target, &mut words);
         let results: Vec<Value> = match target {
             CallTarget::Rust(rust) => self.rust_call(*rust, &words, &types),
             _ => {
@@ -383,16 +392,16 @@ impl<'a> Fx<'_, 'a> {
     /// The callee of a call; the signature is that of the call without context and receiver word.
     pub fn callee_of(&mut self, target: &CallTarget, sig: &GoSig) -> Callee {
         match *target {
-            CallTarget::Func(func) => Callee::Func(func),
+            CallTarget::Func(func) | CallTarget::Shared(func, _) => Callee::Func(func),
             CallTarget::Rust(rust) => Callee::Runtime(rust),
             CallTarget::Closure(closure) => {
-                let sig = GoSig { recv: None, ..sig.clone() };
-                Callee::Closure { closure, sig: self.cx.mir_sig(false, &sig) }
+                // The closure of a method expression takes the receiver like a parameter.
+                Callee::Closure { closure, sig: self.cx.mir_sig(false, sig) }
             }
             CallTarget::Interface { itab, data, slot, iface } => {
                 let sig = GoSig { recv: None, ..sig.clone() };
                 let sig = self.cx.mir_sig(false, &sig);
-                let interface = self.cx.descriptor(iface);
+                let interface = (!self.cx.has_shapes(iface)).then(|| self.cx.descriptor(iface));
                 Callee::Interface { itab, data, slot, sig, interface }
             }
         }

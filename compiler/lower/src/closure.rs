@@ -4,8 +4,9 @@
 //! its layout.
 
 use crate::call::{BoundMethod, CallTarget, Words};
+use crate::dictionary::InstanceDictionary;
 use crate::func::{BodySource, Fx, Outer, Param, Storage, Surroundings};
-use crate::program::{Cx, GoSig};
+use crate::program::{Cx, Env, GoSig};
 use crate::value::{Addr, Val};
 use base::{Pos, Symbol};
 use mir::{AllocOrigin, Callee, FuncAttrs, FuncDecl, FuncId, GlobalId, Signature, Terminator, Type, Value};
@@ -14,11 +15,15 @@ use types::{ObjId, Object, Selection, Struct, Ty, TypeKind};
 
 /// What a closure captures.
 #[derive(Clone, Debug)]
-pub enum Capture {
-    /// A scalar.
-    Scalar(Value),
-    /// A value of memory class, or one that is to lie in memory.
-    Val(Val, Ty),
+pub struct Captures {
+    /// The types of what is captured.
+    pub types: Vec<Ty>,
+    /// The values.
+    pub vals: Vec<Val>,
+    /// Where they stand in the closure object.
+    pub offsets: Vec<u64>,
+    /// Where the dictionary does, should the closure use it.
+    pub dictionary_at: Option<u64>,
 }
 
 impl<'a> Cx<'a> {
@@ -38,10 +43,24 @@ impl<'a> Cx<'a> {
         (ty, offsets)
     }
 
-    /// The static closure with which a declared function is a value: its code drops the context.
-    pub fn function_value(&mut self, func: FuncId) -> GlobalId {
-        let name = format!("{}·fv", self.program.funcs[func].name);
-        let sig = self.program.sigs[self.program.funcs[func].sig].clone();
+    /// The static closure with which a declared function is a value: its code drops the context, and passes the
+    /// dictionary of an instance.
+    pub fn function_value(&mut self, obj: ObjId, args: &[Ty]) -> GlobalId {
+        let (func, dictionary) = if args.is_empty() {
+            (self.function(obj), None)
+        } else {
+            let instance = self.instance(obj, args);
+            (self.shared_code(instance), Some(self.dictionary(instance, args)))
+        };
+        let name = match dictionary {
+            Some(_) => self.instance_name(self.origin(obj), args),
+            None => self.program.funcs[func].name,
+        };
+        let name = format!("{name}·fv");
+        let mut sig = self.program.sigs[self.program.funcs[func].sig].clone();
+        if dictionary.is_some() {
+            sig.params.pop();
+        }
         let mut params = vec![Type::Ptr];
         params.extend(&sig.params);
         let sig = self.program.sig(Signature { params: params.clone(), results: sig.results });
@@ -49,14 +68,30 @@ impl<'a> Cx<'a> {
         let code = match self.declare_generated(&name, sig, attrs) {
             Ok(code) => {
                 let mut fx = self.generated(code);
-                let args = (1..params.len()).map(|n| fx.b.param(n)).collect();
-                fx.b.terminate(Terminator::TailCall { callee: Callee::Func(func), args });
+                let mut args: Vec<Value> = (1..params.len()).map(|n| fx.b.param(n)).collect();
+                if let Some(dictionary) = dictionary {
+                    args.push(fx.global_addr(dictionary));
+                }
+                fx.b.terminate(Terminator::TailCall { callee: Callee::Func(func), args: args.into() });
                 fx.finish_generated(code);
                 code
             }
             Err(code) => code,
         };
         self.static_closure(code)
+    }
+
+    /// The offsets of what a closure captures; in shared code also that of the dictionary, which comes last and
+    /// is captured if the closure turns out to use it.
+    pub fn capture_offsets(&mut self, captured: &[Ty], env: &Env) -> (Vec<u64>, Option<u64>) {
+        if env.instance.is_none() {
+            return (self.closure_type(captured).1, None);
+        }
+        let mut types = captured.to_vec();
+        types.push(Ty::UNSAFE_POINTER);
+        let mut offsets = self.closure_type(&types).1;
+        let dictionary = offsets.pop();
+        (offsets, dictionary)
     }
 }
 
@@ -109,10 +144,17 @@ impl<'a> Fx<'_, 'a> {
         let sig = self.cx.go_sig(signature, &env);
         let name = self.closure_name(expr.span.lo, "func");
         let code = self.cx.declare_inner(&name, true, &GoSig { recv: None, ..sig }, FuncAttrs::default());
-        let (object, surroundings) = self.capture(code, fn_id, &[], AllocOrigin::Closure);
-        let source = BodySource { body: &lit.body, params, results, pos: expr.span.lo, context: true };
+        let (captures, surroundings) = self.capture(code, fn_id, &[]);
+        let source = BodySource {
+            body: &lit.body,
+            params,
+            results,
+            pos: expr.span.lo,
+            context: true,
+            dictionary: false,
+        };
         crate::func::lower_body(self.cx, code, &source, surroundings);
-        Val::one(object)
+        Val::one(self.captured_object(code, captures, AllocOrigin::Closure))
     }
 
     /// The name of a closure of this function.
@@ -125,15 +167,13 @@ impl<'a> Fx<'_, 'a> {
         format!("{}{separator}{suffix}{n}", self.name)
     }
 
-    /// Captures the variables of function `fn_id` and `extra` words in a closure object for `code`. The extra
-    /// words come first.
+    /// What the closure `code` of function `fn_id` captures: `extra` words first, then variables.
     pub fn capture(
         &mut self,
         code: FuncId,
         fn_id: crate::analysis::FnId,
         extra: &[Value],
-        origin: AllocOrigin,
-    ) -> (Value, Surroundings<'a>) {
+    ) -> (Captures, Surroundings<'a>) {
         let captures = self.analysis.functions[fn_id.0 as usize].captures.clone();
         let store = self.cx.store;
         let mut types: Vec<Ty> = extra.iter().map(|&word| scalar_go_type(self.b.func.ty(word))).collect();
@@ -172,7 +212,7 @@ impl<'a> Fx<'_, 'a> {
                 kept.push((obj, false));
             }
         }
-        let (closure_ty, offsets) = self.cx.closure_type(&types);
+        let (offsets, dictionary_at) = self.cx.capture_offsets(&types, &self.env);
         let captured = kept
             .into_iter()
             .zip(&offsets[extra.len()..])
@@ -180,14 +220,6 @@ impl<'a> Fx<'_, 'a> {
                 (obj, if by_ref { Storage::CapturedRef(offset) } else { Storage::Captured(offset) })
             })
             .collect();
-        let object = if types.is_empty() {
-            let global = self.cx.static_closure(code);
-            self.global_addr(global)
-        } else {
-            let fields: Vec<(u64, Val, Ty)> =
-                offsets.iter().zip(vals).zip(&types).map(|((&at, val), &ty)| (at, val, ty)).collect();
-            self.closure_object(code, closure_ty, &fields, origin)
-        };
         let surroundings = Surroundings {
             package: self.package,
             info: self.info,
@@ -196,8 +228,29 @@ impl<'a> Fx<'_, 'a> {
             fn_id,
             name: self.cx.program.funcs[code].name,
             captured,
+            dictionary: dictionary_at,
         };
-        (object, surroundings)
+        (Captures { types, vals, offsets, dictionary_at }, surroundings)
+    }
+
+    /// The closure object of `code`, whose body is lowered, with what it captures.
+    pub fn captured_object(&mut self, code: FuncId, captures: Captures, origin: AllocOrigin) -> Value {
+        let Captures { mut types, mut vals, mut offsets, dictionary_at } = captures;
+        if self.cx.program.funcs[code].attrs.dictionary.is_some()
+            && let Some(offset) = dictionary_at
+        {
+            types.push(Ty::UNSAFE_POINTER);
+            vals.push(Val::one(self.dictionary_value()));
+            offsets.push(offset);
+        }
+        if types.is_empty() {
+            let global = self.cx.static_closure(code);
+            return self.global_addr(global);
+        }
+        let (closure_ty, _) = self.cx.closure_type(&types);
+        let fields: Vec<(u64, Val, Ty)> =
+            offsets.iter().zip(vals).zip(&types).map(|((&at, val), &ty)| (at, val, ty)).collect();
+        self.closure_object(code, closure_ty, &fields, origin)
     }
 
     // ---- Bound calls ----
@@ -221,7 +274,10 @@ impl<'a> Fx<'_, 'a> {
                 fields.push((Val::one(*itab), Ty::UNSAFE_POINTER));
                 fields.push((Val::one(*data), Ty::UNSAFE_POINTER));
             }
-            CallTarget::Func(_) | CallTarget::Rust(_) => {}
+            CallTarget::Shared(_, InstanceDictionary::Value(dictionary)) => {
+                fields.push((Val::one(*dictionary), Ty::UNSAFE_POINTER));
+            }
+            CallTarget::Func(_) | CallTarget::Shared(..) | CallTarget::Rust(_) => {}
         }
         let dynamic = fields.len();
         fields.extend(captured);
@@ -246,6 +302,10 @@ impl<'a> Fx<'_, 'a> {
                 let val = load(&mut fx, 0);
                 CallTarget::Closure(val.parts()[0])
             }
+            CallTarget::Shared(func, InstanceDictionary::Value(_)) => {
+                let val = load(&mut fx, 0);
+                CallTarget::Shared(func, InstanceDictionary::Value(val.parts()[0]))
+            }
             CallTarget::Interface { slot, iface, .. } => {
                 let (itab, data) = (load(&mut fx, 0), load(&mut fx, 1));
                 CallTarget::Interface { itab: itab.parts()[0], data: data.parts()[0], slot, iface }
@@ -265,6 +325,7 @@ impl<'a> Fx<'_, 'a> {
             words.push(fx.b.param(n));
         }
         if returns {
+            fx.add_dictionary(&target_inside, &mut words);
             let callee = fx.callee_of(&target_inside, call_sig);
             fx.b.terminate(Terminator::TailCall { callee, args: words.into_iter().collect() });
         } else {
@@ -284,6 +345,7 @@ impl<'a> Fx<'_, 'a> {
     /// A closure `func()` that makes a planned call, for go and defer.
     pub fn thunk(&mut self, plan: crate::call::Plan, kind: &str) -> Value {
         if let CallTarget::Closure(closure) = plan.target
+            && plan.recv.is_none()
             && plan.args.is_empty()
             && plan.sig.results.is_empty()
         {
@@ -304,8 +366,11 @@ impl<'a> Fx<'_, 'a> {
             return self.zero_val(ty);
         };
         let BoundMethod { target, recv, sig } = bound;
+        self.check_shape_receiver(recv.as_ref());
         let name = match &target {
-            CallTarget::Func(id) => format!("{}-fm", self.cx.program.funcs[*id].name),
+            CallTarget::Func(id) | CallTarget::Shared(id, _) => {
+                format!("{}-fm", self.cx.program.funcs[*id].name)
+            }
             CallTarget::Interface { itab, iface, slot, .. } => {
                 // A method value of a nil interface panics here.
                 self.nil_check(*itab);
@@ -326,6 +391,9 @@ impl<'a> Fx<'_, 'a> {
         let recv = self.subst(selection.recv);
         let own_args = self.instance_args(expr);
         let (method, path) = self.selected_method(selection);
+        if self.cx.has_shapes(recv) || own_args.iter().any(|&arg| self.cx.has_shapes(arg)) {
+            return Val::one(self.method_entry(recv, method, own_args));
+        }
         match self.cx.method_expr_code(recv, method, &path, &own_args) {
             Some(code) => {
                 let closure = self.cx.static_closure(code);

@@ -1,6 +1,8 @@
 //! `go` and `defer` statements, and functions that defer.
 
 use crate::call::CallTarget;
+use crate::closure::Captures;
+use crate::dictionary::Home;
 use crate::func::{BodySource, Fx, Outer, ReturnMode, Storage, Surroundings, try_call};
 use crate::program::{Cx, GoSig};
 use crate::runtime_calls::RuntimeCall;
@@ -46,6 +48,7 @@ impl<'a> Fx<'_, 'a> {
         if let CallTarget::Interface { itab, .. } = &plan.target {
             self.nil_check(*itab);
         }
+        self.check_shape_receiver(plan.recv.as_ref());
         Some(self.thunk(plan, kind))
     }
 
@@ -66,7 +69,7 @@ impl<'a> Fx<'_, 'a> {
             captured.push((arg, val, ty));
         }
         let types: Vec<Ty> = captured.iter().map(|(_, _, ty)| *ty).collect();
-        let (closure_ty, offsets) = self.cx.closure_type(&types);
+        let (offsets, dictionary_at) = self.cx.capture_offsets(&types, &self.env);
         let name = self.closure_name(call.span.lo, kind);
         let is_recover = id == BuiltinId::Recover;
         let attrs = FuncAttrs { wrapper: true, uses_frame: is_recover, ..FuncAttrs::default() };
@@ -79,10 +82,12 @@ impl<'a> Fx<'_, 'a> {
             fn_id: self.fn_id,
             name: self.cx.program.funcs[code].name,
             captured: Vec::new(),
+            dictionary: dictionary_at,
         };
         let sig = self.cx.program.funcs[code].sig;
         let mut fx = Fx::new(self.cx, around, sig, &[Type::Ptr], call.span.lo);
         let context = fx.b.param(0);
+        fx.context = Some(context);
         if is_recover {
             fx.compute_frame();
         }
@@ -93,13 +98,9 @@ impl<'a> Fx<'_, 'a> {
         fx.builtin(call, id, args);
         fx.b.ret(&[]);
         fx.finish_generated(code);
-        if captured.is_empty() {
-            let global = self.cx.static_closure(code);
-            return self.global_addr(global);
-        }
-        let fields: Vec<(u64, Val, Ty)> =
-            offsets.iter().zip(captured).map(|(&at, (_, val, ty))| (at, val, ty)).collect();
-        self.closure_object(code, closure_ty, &fields, AllocOrigin::Closure)
+        let vals = captured.into_iter().map(|(_, val, _)| val).collect();
+        let captures = Captures { types, vals, offsets, dictionary_at };
+        self.captured_object(code, captures, AllocOrigin::Closure)
     }
 }
 
@@ -116,6 +117,9 @@ pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>
     let mut params: Vec<Type> = outer_params[..forwarded].to_vec();
     params.extend(source.results.iter().map(|_| Type::Ptr));
     params.push(Type::I64);
+    if source.dictionary {
+        params.push(Type::Ptr);
+    }
     let sig = cx.program.sig(Signature { params: params.clone(), results: Vec::new() });
     let name = Symbol::intern(&format!("{}·body", around.name));
     let name = cx.unique_name(name);
@@ -125,7 +129,7 @@ pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>
     cx.program.funcs[id].attrs.defer_wrapper = true;
     lower_outer(cx, id, body, source, &around, forwarded);
 
-    let mut fx = Fx::new(cx, around, sig, &params, source.pos);
+    let mut fx = Fx::new(&mut *cx, around, sig, &params, source.pos);
     let mut next = 0;
     if source.context {
         fx.context = Some(fx.b.param(0));
@@ -146,7 +150,12 @@ pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>
     let frame = fx.b.param(next);
     fx.b.define(var, frame);
     fx.frame = Some(Outer::Variable(var));
+    if source.dictionary {
+        fx.dictionary = Some(Home::Param(fx.b.param(next + 1)));
+    }
     fx.finish(body, source.body);
+    // A closure's outer half passes the closure object on, and with it the dictionary.
+    cx.program.funcs[id].attrs.dictionary = cx.program.funcs[body].attrs.dictionary;
 }
 
 /// The half that owns the results and the landing pad.
@@ -195,6 +204,9 @@ fn lower_outer<'a>(
         }
     }
     args.push(frame);
+    if source.dictionary {
+        args.push(fx.b.param(hidden_at));
+    }
     let (normal, handler, join) = (fx.b.new_block(), fx.b.new_block(), fx.b.new_block());
     fx.b.set_cold(handler);
     fx.b.terminate(try_call(Callee::Func(body), &args, normal, handler));

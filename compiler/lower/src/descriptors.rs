@@ -134,6 +134,9 @@ impl<'a> Cx<'a> {
         if let Some(&id) = self.descriptors.by_type.get(&ty) {
             return id;
         }
+        if self.has_shapes(ty) {
+            self.shape_escaped("descriptor", ty);
+        }
         let canonical = self.store.canonical(self.store.default_type(ty));
         if let Some(&id) = self.descriptors.by_type.get(&canonical) {
             self.descriptors.by_type.insert(ty, id);

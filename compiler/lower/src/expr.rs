@@ -1,5 +1,6 @@
 //! Expressions.
 
+use crate::dictionary::Entry;
 use crate::func::Fx;
 use crate::value::{Addr, Place, Scalars, Val};
 use base::Pos;
@@ -250,8 +251,11 @@ impl<'a> Fx<'_, 'a> {
     /// A declared function as a value.
     fn func_ref(&mut self, expr: &'a Expr, obj: ObjId) -> Val {
         let args = self.instance_args(expr);
-        let func = self.cx.func_instance(obj, &args);
-        let closure = self.cx.function_value(func);
+        if args.iter().any(|&arg| self.cx.has_shapes(arg)) {
+            let entry = Entry::Function(self.cx.origin(obj), args.into());
+            return Val::one(self.dictionary_entry(entry));
+        }
+        let closure = self.cx.function_value(obj, &args);
         Val::one(self.global_addr(closure))
     }
 

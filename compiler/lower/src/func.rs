@@ -5,6 +5,7 @@
 //! gets pointers to the results and the outer half's frame, and returns nothing.
 
 use crate::analysis::{Analysis, FnId};
+use crate::dictionary::Home;
 use crate::program::{Cx, Env, GoSig, Work};
 use crate::stmt::Target;
 use crate::value::{Addr, Place, Scalars, Val};
@@ -110,6 +111,10 @@ pub struct Fx<'c, 'a> {
     pub per_iteration: bool,
     /// A value for the panics of this function's `fallthrough`.
     pub fallthrough: Option<mir::BlockId>,
+    /// Where shared code has its dictionary.
+    pub dictionary: Option<Home>,
+    /// Whether a closure has used its dictionary.
+    pub dictionary_used: bool,
 }
 
 /// A parameter or result.
@@ -133,6 +138,8 @@ pub struct BodySource<'a> {
     pub pos: Pos,
     /// Whether the function takes a closure object.
     pub context: bool,
+    /// Whether it takes a dictionary.
+    pub dictionary: bool,
 }
 
 /// What surrounds a body.
@@ -152,6 +159,8 @@ pub struct Surroundings<'a> {
     pub name: Symbol,
     /// How captured variables are found.
     pub captured: Vec<(ObjId, Storage)>,
+    /// Where a closure of shared code has the dictionary in its object.
+    pub dictionary: Option<u64>,
 }
 
 /// Lowers a declared function.
@@ -165,7 +174,10 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
         return;
     };
     let info = store.package(package).info();
-    let env = Rc::new(cx.env_of(work.obj, &work.args));
+    let env = Rc::new(match work.instance {
+        Some(instance) => cx.shared_env(instance),
+        None => Env::default(),
+    });
     let analysis = Rc::new(Analysis::of_decl(cx, info, &env, signature, body));
     let param = |&obj: &ObjId| Param { obj, ty: cx.subst(store.type_of(obj), &env) };
     let source = BodySource {
@@ -174,10 +186,19 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
         results: signature.results.iter().map(param).collect(),
         pos: decl.name.pos,
         context: false,
+        dictionary: work.instance.is_some(),
     };
     let name = cx.program.funcs[work.id].name;
-    let surroundings =
-        Surroundings { package, info, env, analysis, fn_id: FnId(0), name, captured: Vec::new() };
+    let surroundings = Surroundings {
+        package,
+        info,
+        env,
+        analysis,
+        fn_id: FnId(0),
+        name,
+        captured: Vec::new(),
+        dictionary: None,
+    };
     lower_body(cx, work.id, &source, surroundings);
 }
 
@@ -207,6 +228,9 @@ pub fn lower_body<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, arou
         let memory = fx.info_of(result.ty).is_memory();
         hidden.push(memory.then(|| fx.b.param(next)));
         next += memory as usize;
+    }
+    if source.dictionary {
+        fx.dictionary = Some(Home::Param(fx.b.param(next)));
     }
     fx.return_mode = ReturnMode::Values { hidden };
     for result in &source.results {
@@ -254,6 +278,8 @@ impl<'c, 'a> Fx<'c, 'a> {
             no_write_barrier: false,
             per_iteration,
             fallthrough: None,
+            dictionary: around.dictionary.map(Home::Context),
+            dictionary_used: false,
         }
     }
 
@@ -266,8 +292,7 @@ impl<'c, 'a> Fx<'c, 'a> {
         if self.b.is_reachable() {
             self.return_results();
         }
-        let func = self.b.finish();
-        self.cx.program.funcs[id].body = Some(Box::new(func));
+        self.finish_generated(id);
     }
 
     /// Gives the parameters storage; `next` is the index of the first one's first word.

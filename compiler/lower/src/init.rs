@@ -135,7 +135,7 @@ impl<'a> Cx<'a> {
         if self.inits.functions.is_empty() {
             for &package in self.packages {
                 for obj in self.init_functions(package) {
-                    let id = self.func_instance(obj, &[]);
+                    let id = self.function(obj);
                     self.inits.functions.push((package, id));
                     any = true;
                 }
@@ -188,6 +188,7 @@ impl<'a> Cx<'a> {
             fn_id: crate::analysis::FnId(0),
             name,
             captured: Vec::new(),
+            dictionary: None,
         };
         let sig = self.program.funcs[id].sig;
         let mut fx = Fx::new(self, around, sig, &[], expr.span.lo);
@@ -325,7 +326,7 @@ impl<'a> Cx<'a> {
                 let main = self.store.package(self.main).lookup("main".into());
                 match main {
                     Some(obj) => {
-                        let target = self.func_instance(obj, &[]);
+                        let target = self.function(obj);
                         let mut fx = self.generated(id);
                         let callee = Callee::Func(target);
                         fx.b.terminate(Terminator::TailCall { callee, args: Default::default() });

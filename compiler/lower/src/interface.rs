@@ -1,5 +1,6 @@
 //! Interfaces: boxing values, assertions, and the words of an interface.
 
+use crate::dictionary::Entry;
 use crate::func::Fx;
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Val};
@@ -12,6 +13,9 @@ use types::{Ty, TypeKind};
 impl<'a> Fx<'_, 'a> {
     /// The address of a type's descriptor.
     pub fn descriptor_value(&mut self, ty: Ty) -> Value {
+        if self.cx.has_shapes(ty) {
+            return self.dictionary_entry(Entry::Type(ty));
+        }
         let global = self.cx.descriptor(ty);
         self.global_addr(global)
     }
@@ -20,6 +24,9 @@ impl<'a> Fx<'_, 'a> {
     pub fn interface_word(&mut self, ty: Ty, iface: Ty) -> Value {
         if self.cx.is_empty_interface(iface) {
             return self.descriptor_value(ty);
+        }
+        if self.cx.has_shapes(ty) || self.cx.has_shapes(iface) {
+            return self.dictionary_entry(Entry::Itab(ty, iface));
         }
         let itab = self.cx.itab(ty, iface);
         self.global_addr(itab)

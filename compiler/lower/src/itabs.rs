@@ -46,6 +46,11 @@ impl<'a> Cx<'a> {
     /// The itab of a type for an interface with methods. There is one for each pair of identical types: values of
     /// one interface type are compared by their itabs, whichever way they were made.
     pub fn itab(&mut self, ty: Ty, iface: Ty) -> GlobalId {
+        for ty in [ty, iface] {
+            if self.has_shapes(ty) {
+                self.shape_escaped("itab", ty);
+            }
+        }
         let ty = self.store.canonical(ty);
         let iface = self.store.canonical(iface);
         let name = Symbol::intern(&format!("go:itab.{},{}", self.link_string(ty), self.link_string(iface)));

@@ -8,8 +8,8 @@
 //! be lowered is a diagnostic that names it, never wrong code.
 //!
 //! Map of the room:
-//! - the program: `program` (state, worklist, instances), `links` (link names), `init`, `static_init`,
-//!   `runtime_calls`, `externals`, `intrinsics`
+//! - the program: `program` (state, worklist, functions), `instances` and `dictionary` (generic functions),
+//!   `links` (link names), `init`, `static_init`, `runtime_calls`, `externals`, `intrinsics`
 //! - types: `repr` (values as scalars or memory), `type_names`, `descriptors`, `itabs`, `algorithms` (equality
 //!   and hashing), `methods` (method sets and wrappers)
 //! - bodies: `analysis` (captures), `func` (a function's frame), `value` (values and places), `expr`, `binary`,
@@ -27,10 +27,12 @@ pub mod composite;
 pub mod convert;
 pub mod defer;
 pub mod descriptors;
+pub mod dictionary;
 pub mod expr;
 pub mod externals;
 pub mod func;
 pub mod init;
+pub mod instances;
 pub mod interface;
 pub mod intrinsics;
 pub mod itabs;
@@ -84,6 +86,8 @@ pub struct Output {
     pub program: Program,
     /// What is not supported.
     pub diagnostics: Diagnostics,
+    /// How many codes of generic functions there are, each for one tuple of shapes.
+    pub shared: usize,
 }
 
 /// Lowers a program.

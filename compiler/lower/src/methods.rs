@@ -1,13 +1,12 @@
 //! Method sets, and the code that calls methods through itabs, descriptors and method expressions.
 
-use crate::call::CallTarget;
 use crate::expr::Base;
 use crate::func::Fx;
 use crate::program::{Cx, GoSig};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Scalars, Val};
 use base::Pos;
-use mir::{Callee, FuncAttrs, FuncId, IntCc, Signature, Terminator, Type};
+use mir::{FuncAttrs, FuncId, IntCc, Signature, Terminator, Type};
 use rustc_hash::FxHashSet;
 use types::{Lookup, ObjId, Ty, TypeKind};
 
@@ -120,9 +119,8 @@ impl<'a> Cx<'a> {
             let wants_pointer = store.object(origin).has_pointer_receiver();
             let word = self.part_types(ty).first() == Some(&Type::Ptr);
             let own = (pointer && wants_pointer) || (!pointer && !wants_pointer && word);
-            if own && self.receiver_named(ty).is_some() {
-                let args = self.receiver_args(ty, origin);
-                return Some(self.func_instance(origin, &args));
+            if own && self.receiver_named(ty).is_some() && self.receiver_args(ty, origin).is_empty() {
+                return Some(self.function(origin));
             }
         }
         let name = format!("{}.{}·itab", self.link_string(ty), self.method_key_name(method.obj));
@@ -239,10 +237,8 @@ impl<'a> Cx<'a> {
                 for n in first..params {
                     words.push(fx.b.param(n));
                 }
-                let callee = match bound.target {
-                    CallTarget::Func(func) => Callee::Func(func),
-                    ref other => fx.callee_of(other, &bound.sig),
-                };
+                fx.add_dictionary(&bound.target, &mut words);
+                let callee = fx.callee_of(&bound.target, &bound.sig);
                 if fx.b.func.slots.is_empty() {
                     fx.b.terminate(Terminator::TailCall { callee, args: words.into_iter().collect() });
                 } else {

@@ -2,6 +2,7 @@
 
 use crate::descriptors::Descriptors;
 use crate::init::Inits;
+use crate::instances::{InstanceId, Instances};
 use crate::links::{Links, Resolved};
 use crate::repr::TypeInfo;
 use crate::runtime_calls::RuntimeCall;
@@ -28,6 +29,8 @@ pub struct Env {
     pub map: SubstMap,
     /// What was substituted before.
     pub cache: RefCell<FxHashMap<Ty, Ty>>,
+    /// The shared code whose shapes the arguments are.
+    pub instance: Option<InstanceId>,
 }
 
 /// A function of the program that waits for its body.
@@ -36,8 +39,8 @@ pub struct Work {
     pub id: FuncId,
     /// Its declaration.
     pub obj: ObjId,
-    /// Type arguments: the receiver's, then its own.
-    pub args: Box<[Ty]>,
+    /// Of a generic function: for which shapes.
+    pub instance: Option<InstanceId>,
 }
 
 /// The types that a Go signature consists of.
@@ -77,11 +80,13 @@ pub struct Cx<'a> {
     pub queue: VecDeque<Work>,
     /// Descriptors and itabs.
     pub descriptors: Descriptors,
+    /// Instances of generic functions.
+    pub instances: Instances,
     /// Package initialization.
     pub inits: Inits,
     /// Type information by type.
     pub type_infos: FxHashMap<Ty, Rc<TypeInfo>>,
-    funcs: FxHashMap<(ObjId, Box<[Ty]>), FuncId>,
+    funcs: FxHashMap<ObjId, FuncId>,
     globals: FxHashMap<ObjId, GlobalId>,
     strings: FxHashMap<Vec<u8>, GlobalId>,
     closures: FxHashMap<FuncId, GlobalId>,
@@ -110,6 +115,7 @@ impl<'a> Cx<'a> {
             links: Links::default(),
             queue: VecDeque::new(),
             descriptors: Descriptors::default(),
+            instances: Instances::default(),
             inits: Inits::default(),
             type_infos: FxHashMap::default(),
             funcs: FxHashMap::default(),
@@ -135,7 +141,7 @@ impl<'a> Cx<'a> {
             let short = Symbol::intern(name.strip_prefix("runtime.").unwrap_or(name));
             match self.store.package(runtime).lookup(short) {
                 Some(obj) => {
-                    let id = self.func_instance(obj, &[]);
+                    let id = self.function(obj);
                     self.program.entry_points.push(id);
                 }
                 None => self.unsupported(Pos::NONE, &format!("package runtime without {short}")),
@@ -151,7 +157,11 @@ impl<'a> Cx<'a> {
             while let Some(work) = self.queue.pop_front() {
                 crate::func::lower_decl(self, work);
             }
-            if self.fill_descriptors() || self.reach_methods() || self.reach_inits() || !self.queue.is_empty()
+            if self.fill_dictionaries()
+                || self.fill_descriptors()
+                || self.reach_methods()
+                || self.reach_inits()
+                || !self.queue.is_empty()
             {
                 continue;
             }
@@ -163,7 +173,7 @@ impl<'a> Cx<'a> {
         self.finish_inits();
         self.drain();
         self.program.typelinks = self.typelinks();
-        Output { program: self.program, diagnostics: self.diagnostics }
+        Output { program: self.program, diagnostics: self.diagnostics, shared: self.instances.list.len() }
     }
 
     /// Reports something that cannot be lowered, once for each place.
@@ -249,8 +259,8 @@ impl<'a> Cx<'a> {
 
     // ---- Functions ----
 
-    /// The function that `obj` with these type arguments is. Its body is lowered later.
-    pub fn func_instance(&mut self, obj: ObjId, args: &[Ty]) -> FuncId {
+    /// The function that `obj`, which is not generic, is. Its body is lowered later.
+    pub fn function(&mut self, obj: ObjId) -> FuncId {
         let object = self.store.object(obj);
         let mut obj = object.origin().unwrap_or(obj);
         let is_method = self.is_method(obj);
@@ -263,13 +273,12 @@ impl<'a> Cx<'a> {
         } else if !self.has_body(obj) {
             external = true;
         }
-        let args: Box<[Ty]> = args.iter().map(|&arg| self.store.canonical(arg)).collect();
-        if let Some(&id) = self.funcs.get(&(obj, args.clone())) {
+        if let Some(&id) = self.funcs.get(&obj) {
             return id;
         }
-        let name = self.instance_name(obj, &args);
+        let name = self.instance_name(obj, &[]);
         let name = self.unique_name(name);
-        let env = self.env_of(obj, &args);
+        let env = Env::default();
         let store = self.store;
         let sig = match store.as_signature(store.type_of(obj)) {
             Some(signature) => self.go_sig(signature, &env),
@@ -278,11 +287,11 @@ impl<'a> Cx<'a> {
         let sig = self.mir_sig(false, &sig);
         let attrs = self.attrs_of(obj);
         let id = self.program.declare_func(FuncDecl { name, sig, attrs, body: None });
-        self.funcs.insert((obj, args.clone()), id);
+        self.funcs.insert(obj, id);
         if external {
             crate::externals::lower_external(self, id, obj);
         } else {
-            self.queue.push_back(Work { id, obj, args });
+            self.queue.push_back(Work { id, obj, instance: None });
         }
         id
     }
@@ -297,17 +306,16 @@ impl<'a> Cx<'a> {
         if args.is_empty() {
             return Env::default();
         }
-        let Some(signature) = self.store.as_signature(self.store.type_of(obj)) else { return Env::default() };
-        let params: Vec<Ty> =
-            signature.recv_type_params.iter().chain(&signature.type_params).copied().collect();
+        let params = self.all_type_params(obj);
         if params.len() != args.len() {
             return Env::default();
         }
         let map = SubstMap::new(&params, args);
-        Env { args: args.into(), map, cache: RefCell::default() }
+        Env { args: args.into(), map, cache: RefCell::default(), instance: None }
     }
 
-    fn instance_name(&mut self, obj: ObjId, args: &[Ty]) -> Symbol {
+    /// The link name of a function, with these type arguments.
+    pub fn instance_name(&mut self, obj: ObjId, args: &[Ty]) -> Symbol {
         let signature = self.store.as_signature(self.store.type_of(obj));
         if signature.is_some_and(|signature| signature.recv.is_some()) {
             let receiver_args = signature.map_or(0, |s| s.recv_type_params.len()).min(args.len());
@@ -342,7 +350,7 @@ impl<'a> Cx<'a> {
     }
 
     /// What directives and calls say of a function.
-    fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
+    pub fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
         let mut attrs = FuncAttrs::default();
         if let Some(decl) = self.func_decl(obj) {
             for directive in &decl.directives {
@@ -383,7 +391,7 @@ impl<'a> Cx<'a> {
     pub fn reach_runtime_call(&mut self, call: RuntimeCall) {
         match self.runtime_object(call) {
             Some(obj) => {
-                self.func_instance(obj, &[]);
+                self.function(obj);
             }
             None => {
                 let what = format!("package runtime without func {}{}", call.name(), call.signature());

@@ -90,7 +90,7 @@ impl<'a> Fx<'_, 'a> {
         let yield_sig = self.cx.go_sig_of(yield_ty);
         let name = self.closure_name(pos, "-range");
         let code = self.cx.declare_inner(&name, true, &yield_sig, FuncAttrs::default());
-        let (object, around) = self.capture(code, fn_id, &[state, next, frame], AllocOrigin::Closure);
+        let (captures, around) = self.capture(code, fn_id, &[state, next, frame]);
         let leaves = self.range_body.as_ref().map_or_else(Rc::default, |body| body.leaves.clone());
         let depth = self.depth() + 1;
         let first = leaves.borrow().len();
@@ -101,6 +101,7 @@ impl<'a> Fx<'_, 'a> {
         let results = (self.results.clone(), self.result_types.clone());
         let body = RangeBody { state: Outer::Captured(8), depth, leaves: leaves.clone(), outer_labels };
         self.lower_range_body(code, range, around, &yield_sig, body, targets, results);
+        let object = self.captured_object(code, captures, AllocOrigin::Closure);
         // The call.
         let sig = self.cx.go_sig_of(ty);
         let words = [object].into_iter().collect();
@@ -312,8 +313,7 @@ impl<'a> Fx<'_, 'a> {
         fx.b.seal(after);
         fx.b.switch_to(after);
         fx.leave_with_state();
-        let func = fx.b.finish();
-        self.cx.program.funcs[code].body = Some(Box::new(func));
+        fx.finish_generated(code);
     }
 
     fn state_address(&mut self) -> Value {

@@ -124,7 +124,11 @@ impl<'a> Cx<'a> {
                 }
                 return true;
             }
-            TypeKind::Union(_) | TypeKind::Named(_) | TypeKind::Alias(_) | TypeKind::TypeParam(_) => {}
+            TypeKind::Union(_)
+            | TypeKind::Named(_)
+            | TypeKind::Alias(_)
+            | TypeKind::TypeParam(_)
+            | TypeKind::Shape(_) => {}
         }
         parts.len() <= MAX_PARTS
     }

@@ -252,8 +252,7 @@ impl<'a> Static<'_, 'a> {
             let args: Vec<Ty> = self.info.instances.get(&id).map_or(Vec::new(), |i| {
                 i.type_args.iter().map(|&arg| self.cx.subst(arg, &self.env)).collect()
             });
-            let func = self.cx.func_instance(obj, &args);
-            let closure = self.cx.function_value(func);
+            let closure = self.cx.function_value(obj, &args);
             image.address(offset, closure, 0);
         }
         true
@@ -271,6 +270,7 @@ impl<'a> Static<'_, 'a> {
             fn_id: crate::analysis::FnId(0),
             name,
             captured: Vec::new(),
+            dictionary: None,
         };
         let sig = self.cx.program.sig(mir::Signature::default());
         let mut fx = Fx::new(self.cx, around, sig, &[], expr.span.lo);

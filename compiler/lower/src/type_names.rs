@@ -165,6 +165,10 @@ impl<'a> Cx<'a> {
                 }
             }
             TypeKind::TypeParam(param) => out.push_str(store.object(param.obj).name.as_str()),
+            TypeKind::Shape(shape) => {
+                out.push_str("go.shape.");
+                self.write_type(out, shape.erased, qualify);
+            }
             TypeKind::Alias(_) => out.push_str("invalid type"),
         }
     }

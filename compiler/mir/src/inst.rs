@@ -366,8 +366,8 @@ pub enum Callee {
         slot: u32,
         /// The signature without the receiver.
         sig: SigId,
-        /// The interface type's descriptor, for devirtualization.
-        interface: GlobalId,
+        /// The interface type's descriptor, for devirtualization; `None` where it depends on a dictionary.
+        interface: Option<GlobalId>,
     },
     /// A function of the Rust runtime.
     Runtime(RuntimeFn),

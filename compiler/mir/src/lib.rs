@@ -25,8 +25,8 @@ pub use inst::{
     MemFlags, MemRef, Region, Terminator, UnaryOp, WideOp,
 };
 pub use program::{
-    FuncAttrs, FuncDecl, Global, GlobalInit, Layout, PointerMask, Program, Reloc, RelocKind, RelocTarget,
-    Section, Signature,
+    Dictionary, DictionaryHome, FuncAttrs, FuncDecl, Global, GlobalInit, Layout, PointerMask, Program, Reloc,
+    RelocKind, RelocTarget, Section, Signature,
 };
 
 base::define_ids! {

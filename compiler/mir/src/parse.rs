@@ -517,7 +517,8 @@ impl Parser<'_> {
             "interface" => {
                 let (itab, data) = self.two()?;
                 let slot = self.integer()? as u32;
-                Callee::Interface { itab, data, slot, interface: self.global()?, sig: self.sig()? }
+                let interface = if self.eat("shared") { None } else { Some(self.global()?) };
+                Callee::Interface { itab, data, slot, interface, sig: self.sig()? }
             }
             "runtime" => Callee::Runtime(self.named(RuntimeFn::from_name)?),
             other => return self.error(format!("`{other}` cannot be called")),

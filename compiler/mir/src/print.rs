@@ -298,7 +298,7 @@ impl<'a> Printer<'a> {
                 "interface {}, {} {slot} {} {} ",
                 self.value(*itab),
                 self.value(*data),
-                self.global(*interface),
+                interface.map_or_else(|| "shared".to_owned(), |interface| self.global(interface)),
                 self.sig(*sig)
             ),
             Callee::Runtime(function) => format!("runtime {}", function.name()),

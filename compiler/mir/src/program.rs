@@ -24,6 +24,8 @@ pub struct Program {
     pub entry_points: Vec<FuncId>,
     /// The type descriptors that reflection finds by name, sorted by the type's string.
     pub typelinks: Vec<GlobalId>,
+    /// The dictionaries: one for each instance of a generic function.
+    pub dictionaries: Vec<Dictionary>,
     layout_ids: FxHashMap<Layout, LayoutId>,
     sig_ids: FxHashMap<Signature, SigId>,
 }
@@ -58,6 +60,30 @@ pub struct FuncAttrs {
     pub noreturn: bool,
     /// Has no write barriers (`//go:nowritebarrier` parts of the runtime).
     pub no_write_barrier: bool,
+    /// Where the dictionary is, for code that several instances of a generic function share.
+    pub dictionary: Option<DictionaryHome>,
+}
+
+/// Where shared code finds the dictionary of the instance that it runs for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DictionaryHome {
+    /// It is the last parameter.
+    Parameter,
+    /// It stands in the closure object, this many bytes from its start. All loads of that word are loads from the
+    /// first parameter with this offset.
+    Context(u32),
+}
+
+/// The dictionary of an instance of a generic function: read-only data, of which the shared code knows what it
+/// holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dictionary {
+    /// The data.
+    pub global: GlobalId,
+    /// The shared code.
+    pub function: FuncId,
+    /// The link name that the instance's own code has, or would have.
+    pub name: Symbol,
 }
 
 /// Parameter and result types. More than fit in registers are passed in memory by the back end.

@@ -340,7 +340,8 @@ pub fn call_types(
         Callee::Interface { itab, data, sig, interface, .. } => {
             expect(func, *itab, Type::Ptr)?;
             expect(func, *data, Type::Ptr)?;
-            check(program.globals.get(*interface).is_some(), "global id out of range")?;
+            let known = interface.is_none_or(|interface| program.globals.get(interface).is_some());
+            check(known, "global id out of range")?;
             *sig
         }
         Callee::Runtime(function) => {

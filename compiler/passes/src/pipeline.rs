@@ -1,5 +1,7 @@
 //! The order of passes, and what runs them over the program.
 //!
+//! First instances of generic functions get code of their own where that pays ([`crate::specialize`]).
+//!
 //! Functions are optimized bottom-up over the strongly connected components of the graph of direct calls: when a
 //! function is looked at, its callees (but those of its own recursion) are final, so that inlining and escape
 //! summaries see what will run.
@@ -16,6 +18,13 @@ pub struct Options {
     pub optimize: bool,
     /// Whether the verifier runs after each pass.
     pub verify: bool,
+}
+
+/// What the optimizer has to say of itself.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Summary {
+    /// Copies of shared code for known dictionaries.
+    pub specialized: usize,
 }
 
 /// A pass left a function that the verifier rejects.
@@ -90,9 +99,16 @@ fn run_escape(cx: &mut Context<'_>, func: &mut Function) {
 }
 
 /// Optimizes every function that has a body.
-pub fn optimize(program: &mut Program, options: Options) -> Result<(), PassError> {
+pub fn optimize(program: &mut Program, options: Options) -> Result<Summary, PassError> {
     if !options.optimize {
-        return Ok(());
+        return Ok(Summary::default());
+    }
+    // Before inlining: what is inlined should be the copy, whose callees are known.
+    let specialized = crate::specialize::run(program);
+    if options.verify {
+        for body in program.funcs.iter().filter_map(|decl| decl.body.as_deref()) {
+            verify(program, body, "specialize")?;
+        }
     }
     let mut candidates: FxHashSet<FuncId> = FxHashSet::default();
     let mut summaries: FxHashMap<FuncId, escape::Summary> = FxHashMap::default();
@@ -111,12 +127,8 @@ pub fn optimize(program: &mut Program, options: Options) -> Result<(), PassError
             };
             for pass in PASSES {
                 (pass.run)(&mut cx, &mut func);
-                if options.verify
-                    && let Err(errors) = mir::verify::verify(program, &func)
-                {
-                    let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-                    let text = mir::print::function(program, &func);
-                    return Err(PassError { pass: pass.name, function: func.name, message, text });
+                if options.verify {
+                    verify(program, &func, pass.name)?;
                 }
                 cx.program = program;
             }
@@ -129,7 +141,14 @@ pub fn optimize(program: &mut Program, options: Options) -> Result<(), PassError
             }
         }
     }
-    Ok(())
+    Ok(Summary { specialized })
+}
+
+fn verify(program: &Program, func: &Function, pass: &'static str) -> Result<(), PassError> {
+    let Err(errors) = mir::verify::verify(program, func) else { return Ok(()) };
+    let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let text = mir::print::function(program, func);
+    Err(PassError { pass, function: func.name, message, text })
 }
 
 /// Interns the layouts of arrays of constant size that the function creates, so that escape analysis finds them.

@@ -270,6 +270,10 @@ impl<'s> TypeWriter<'s> {
                     self.str(&format!(" /* with {} declared at {place} */", object.name));
                 }
             }
+            TypeKind::Shape(shape) => {
+                self.str("go.shape.");
+                self.ty(shape.erased);
+            }
         }
     }
     fn type_list(&mut self, types: &[Ty]) {

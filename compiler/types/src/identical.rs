@@ -129,6 +129,7 @@ impl Store {
             }
             TypeKind::TypeParam(_) if generic => {}
             TypeKind::TypeParam(param) => param.obj.hash(hasher),
+            TypeKind::Shape(_) => ty.hash(hasher),
         }
     }
     fn hash_vars(&self, vars: &[ObjId], generic: bool, hasher: &mut FxHasher) {

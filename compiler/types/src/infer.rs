@@ -64,7 +64,7 @@ impl Mentions<'_> {
     fn any(&self, ty: Ty, seen: &mut Vec<Ty>) -> bool {
         let ty = self.store.unalias(ty);
         match self.store.kind(ty) {
-            TypeKind::Basic(_) | TypeKind::Alias(_) => false,
+            TypeKind::Basic(_) | TypeKind::Alias(_) | TypeKind::Shape(_) => false,
             TypeKind::Array { elem, .. } | TypeKind::Slice(elem) | TypeKind::Pointer(elem) => {
                 self.any(*elem, seen)
             }
@@ -146,7 +146,7 @@ impl CycleFinder<'_> {
                     self.visit(inferred);
                 }
             }
-            TypeKind::Basic(_) | TypeKind::Alias(_) => {}
+            TypeKind::Basic(_) | TypeKind::Alias(_) | TypeKind::Shape(_) => {}
         }
         self.path.pop();
     }

@@ -52,6 +52,7 @@ pub mod satisfy;
 pub mod scope;
 pub mod seam;
 mod selector;
+pub mod shapes;
 pub mod signatures;
 pub mod sizes;
 mod stmt;
@@ -78,8 +79,8 @@ pub use operand::{Mode, Operand};
 pub use package::{Package, PackageId};
 pub use predicates::Incomparable;
 pub use store::{
-    Alias, BasicKind, Chan, DroppedReceiver, Interface, Named, Signature, Store, Struct, Term, Ty, TyCell,
-    TypeKind, TypeParam, TypeSet,
+    Alias, BasicKind, Chan, DroppedReceiver, Interface, Named, Shape, Signature, Store, Struct, Term, Ty,
+    TyCell, TypeKind, TypeParam, TypeSet,
 };
 pub use subst::SubstMap;
 pub use version::GoVersion;

@@ -318,6 +318,9 @@ pub enum TypeKind {
     Alias(Alias),
     /// A type parameter.
     TypeParam(TypeParam),
+    /// What stands for a type parameter in code that several instances share. Never in checked packages: lowering
+    /// makes these.
+    Shape(Shape),
 }
 
 /// `chan elem` with a direction.
@@ -467,6 +470,19 @@ pub struct TypeParam {
     pub interface: TyCell,
 }
 
+/// What stands for a type parameter of a function while code is made for all type arguments of one layout. Each
+/// such code has shapes of its own, so that the type arguments of an instance can be put in their places.
+#[derive(Debug)]
+pub struct Shape {
+    /// The index of the type parameter: a receiver's first, then a function's own.
+    pub index: u32,
+    /// The underlying type of the type arguments, without any shape in it.
+    pub erased: Ty,
+    /// The same as the type parameter's constraint describes it, in terms of the other shapes: for `S ~[]E` a slice
+    /// of the shape of `E`. Without such a constraint it is `erased`.
+    pub under: TyCell,
+}
+
 /// Keys of interned types.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 enum InternKey {
@@ -585,6 +601,10 @@ impl Store {
     pub fn signature(&self, signature: Signature) -> Ty {
         self.new_type(TypeKind::Signature(signature))
     }
+    /// A new shape; see [`Shape`].
+    pub fn new_shape(&self, index: u32, erased: Ty) -> Ty {
+        self.new_type(TypeKind::Shape(Shape { index, erased, under: TyCell::new(erased) }))
+    }
     /// An interface type.
     pub fn interface(&self, methods: Vec<ObjId>, embeds: Vec<Ty>) -> Ty {
         let embed_positions = vec![Pos::NONE; embeds.len()];
@@ -629,6 +649,13 @@ impl Store {
     pub fn as_type_param(&self, ty: Ty) -> Option<&TypeParam> {
         match self.resolved(ty) {
             TypeKind::TypeParam(param) => Some(param),
+            _ => None,
+        }
+    }
+    /// The shape that `ty` is, through aliases.
+    pub fn as_shape(&self, ty: Ty) -> Option<&Shape> {
+        match self.resolved(ty) {
+            TypeKind::Shape(shape) => Some(shape),
             _ => None,
         }
     }

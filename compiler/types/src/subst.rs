@@ -1,4 +1,4 @@
-//! Substitution of types for type parameters.
+//! Substitution of types for type parameters, and for the shapes that stand for them in lowering.
 
 use crate::object::{ObjId, Object, ObjectKind};
 use crate::store::{Interface, Signature, Store, Struct, Term, Ty, TyCell, TypeKind, TypeParam};
@@ -9,16 +9,21 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 #[derive(Clone, Debug, Default)]
 pub struct SubstMap {
     pairs: Vec<(Ty, Ty)>,
+    erases_shapes: bool,
 }
 
 impl SubstMap {
     /// Substitutes each of `args` for the parameter of the same index.
     pub fn new(params: &[Ty], args: &[Ty]) -> SubstMap {
-        SubstMap { pairs: params.iter().copied().zip(args.iter().copied()).collect() }
+        SubstMap { pairs: params.iter().copied().zip(args.iter().copied()).collect(), erases_shapes: false }
+    }
+    /// Substitutes the underlying type of its type arguments for every shape.
+    pub fn erasing_shapes() -> SubstMap {
+        SubstMap { pairs: Vec::new(), erases_shapes: true }
     }
     /// Whether nothing is substituted.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.pairs.is_empty() && !self.erases_shapes
     }
     /// What is substituted for a type parameter: itself if nothing else is.
     pub fn get(&self, param: Ty) -> Ty {
@@ -43,6 +48,8 @@ impl Store {
         match self.kind(ty) {
             TypeKind::Basic(_) => ty,
             TypeKind::TypeParam(_) => map.get(ty),
+            TypeKind::Shape(shape) if map.erases_shapes => shape.erased,
+            TypeKind::Shape(_) => map.get(ty),
             TypeKind::Array { elem, len } => self.array_of(self.subst(*elem, map), *len),
             TypeKind::Slice(elem) => self.slice_of(self.subst(*elem, map)),
             TypeKind::Pointer(elem) => self.pointer_to(self.subst(*elem, map)),

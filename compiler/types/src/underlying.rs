@@ -53,6 +53,10 @@ impl Store {
                     current = self.constraint(current);
                     break;
                 }
+                TypeKind::Shape(shape) => {
+                    current = shape.under.get().unwrap_or(shape.erased);
+                    break;
+                }
                 _ => break,
             }
         }
