@@ -315,7 +315,7 @@ fn uses(program: &Program, body: &Function, home: DictionaryHome) -> Uses {
     known.extend(all().filter(|inst| from_dictionary(inst)).map(|inst| inst.results[0]));
     let mut uses = Uses { itself: false, passes_to: Vec::new() };
     let is_known = |value: Value| known.contains(&body.resolve(value));
-    let mut call = |callee: &Callee, args: &[Value], uses: &mut Uses| {
+    let call = |callee: &Callee, args: &[Value], uses: &mut Uses| {
         let Callee::Func(target) = callee else { return false };
         let Some(home) = self::home(program, *target) else { return false };
         match args.split_last() {
@@ -408,24 +408,27 @@ fn drop_unreferenced(program: &mut Program) {
 }
 
 fn references(body: &Function, funcs: &mut Vec<FuncId>, globals: &mut Vec<GlobalId>) {
-    let mut callee = |callee: &Callee| match callee {
-        Callee::Func(id) => funcs.push(*id),
-        Callee::Interface { interface: Some(id), .. } => globals.push(*id),
-        _ => {}
-    };
     for &block in &body.order {
         for &inst in &body.blocks[block].insts {
             match &body.insts[inst].kind {
-                InstKind::Call { callee: called, .. } => callee(called),
-                InstKind::FuncAddr(id) => callee(&Callee::Func(*id)),
+                InstKind::Call { callee, .. } => callee_references(callee, funcs, globals),
+                InstKind::FuncAddr(id) => funcs.push(*id),
                 InstKind::GlobalAddr { global, .. } => globals.push(*global),
                 _ => {}
             }
         }
-        if let Terminator::TailCall { callee: called, .. } | Terminator::TryCall { callee: called, .. } =
+        if let Terminator::TailCall { callee, .. } | Terminator::TryCall { callee, .. } =
             &body.blocks[block].term
         {
-            callee(called);
+            callee_references(callee, funcs, globals);
         }
+    }
+}
+
+fn callee_references(callee: &Callee, funcs: &mut Vec<FuncId>, globals: &mut Vec<GlobalId>) {
+    match callee {
+        Callee::Func(id) => funcs.push(*id),
+        Callee::Interface { interface: Some(id), .. } => globals.push(*id),
+        _ => {}
     }
 }
