@@ -43,6 +43,33 @@ fn is_shown(name: &[u8], innermost: bool, level: usize) -> bool {
     rest.first().is_some_and(u8::is_ascii_uppercase) && !innermost || rest == b"gopanic" && !innermost
 }
 
+/// Prints a link name as people see it: `[...]` for type arguments, and without the marks `·word` of functions
+/// that the compiler made from one of the source (`printedName` in the overlay does the same).
+fn print_name(out: &mut Printer, name: &[u8]) {
+    const MARK: &[u8] = "·".as_bytes();
+    let mut rest = name;
+    while let Some(&byte) = rest.first() {
+        if byte == b'[' {
+            let mut depth = 0usize;
+            let end = rest.iter().position(|&byte| {
+                match byte {
+                    b'[' => depth += 1,
+                    b']' => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            });
+            out.text("[...]");
+            rest = end.map_or(&[], |end| &rest[end + 1..]);
+        } else if rest.starts_with(MARK) {
+            rest = rest.iter().position(|&byte| byte == b'.').map_or(&[], |end| &rest[end..]);
+        } else {
+            out.bytes(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+}
+
 /// The most frames that a trace shows; the middle of longer ones is left out.
 const MAX_FRAMES: usize = 100;
 
@@ -81,7 +108,7 @@ pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
                 if name == b"runtime.gopanic" {
                     out.text("panic");
                 } else {
-                    out.bytes(name);
+                    print_name(out, name);
                 }
                 out.text("(...)\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
                 if k + 1 == count {
@@ -99,7 +126,8 @@ pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
             if let Some(line) = lines[..count].first() {
                 let name = tables.name(line.name);
                 if is_shown(name, false, level) {
-                    out.text("created by ").bytes(tables.name(lines[count - 1].name));
+                    out.text("created by ");
+                    print_name(out, tables.name(lines[count - 1].name));
                     if (*g).parent != 0 {
                         out.text(" in goroutine ").unsigned((*g).parent);
                     }

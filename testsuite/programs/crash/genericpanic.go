@@ -1,4 +1,6 @@
 // An uncaught panic in generic code: what is panicked with, and the frames' names.
+//
+// brolga:exit 2
 package main
 
 import "fmt"
