@@ -176,7 +176,7 @@ impl<'a> Cx<'a> {
     ) -> Option<FuncId> {
         let store = self.store;
         let suffix = self.type_args_suffix(own_args);
-        let name = format!("{}.{}{suffix}·expr", self.link_string(recv), self.method_key_name(method));
+        let name = format!("{}.{}{suffix}·expr", self.receiver_string(recv), self.method_key_name(method));
         let origin = store.object(method).origin().unwrap_or(method);
         let mut args = self.receiver_args_along(recv, path, origin);
         args.extend_from_slice(own_args);
@@ -197,8 +197,23 @@ impl<'a> Cx<'a> {
                 }
                 None => (Val::Memory { ptr: fx.b.param(1), owned: true }, 2),
             };
+            if fx.cx.pointee(recv).is_some() {
+                let pointer = fx.b.param(1);
+                fx.check_wrapper_receiver(pointer, recv, origin, &path);
+            }
             (Base::Val(val), recv, next, method, path, own_args)
         })
+    }
+
+    /// A receiver's type as link names of methods have it: `path.(*T)` for a pointer.
+    fn receiver_string(&self, recv: Ty) -> String {
+        let text = self.link_string(recv);
+        let Some(elem) = text.strip_prefix('*') else { return text };
+        let name_end = elem.find('[').unwrap_or(elem.len());
+        match elem[..name_end].rfind('.') {
+            Some(dot) => format!("{}.(*{})", &elem[..dot], &elem[dot + 1..]),
+            None => text,
+        }
     }
 
     /// The arguments of the receiver that a path of embedded fields leads to.
@@ -255,7 +270,8 @@ impl<'a> Cx<'a> {
 }
 
 impl Fx<'_, '_> {
-    /// A method with value receiver that is called by a nil pointer through an interface has a panic of its own.
+    /// A method with value receiver that is called by a nil pointer through an interface, or by a method expression,
+    /// has a panic of its own.
     fn check_wrapper_receiver(&mut self, word: mir::Value, ty: Ty, origin: ObjId, path: &[u32]) {
         let object = self.cx.store.object(origin);
         if object.has_pointer_receiver() || path.len() > 1 {
