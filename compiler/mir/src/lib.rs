@@ -51,7 +51,7 @@ base::define_ids! {
 /// The type of a value.
 ///
 /// `Ptr` is a value that the collector follows: nil, or an address inside a heap object, a global or a stack
-/// object (or one past its end, where the object has slack). Code addresses, `uintptr` and addresses of memory
+/// object, or one past its end for an access of no bytes. Code addresses, `uintptr` and addresses of memory
 /// that the collector does not manage are `I64`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "the names say it")]

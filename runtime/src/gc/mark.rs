@@ -164,8 +164,9 @@ impl Marker {
         }
     }
 
-    /// Marks what a word that may be a pointer points to.
-    fn shade_conservatively(&mut self, word: usize) {
+    /// Marks what a root points to: not all are known to be pointers, and a pointer in a frame may stand one past its
+    /// object during an access of no bytes.
+    fn shade_root(&mut self, word: usize) {
         let span = arena::span_of(word);
         if span.is_null() {
             return;
@@ -363,11 +364,7 @@ pub fn add_runtime_root(word: &'static AtomicUsize) {
 pub unsafe fn roots() {
     let mut marker = Marker::new();
     // SAFETY: by contract.
-    unsafe {
-        each_root(
-            |word, precise| if precise { marker.shade(word) } else { marker.shade_conservatively(word) },
-        )
-    };
+    unsafe { each_root(|word, _| marker.shade_root(word)) };
 }
 
 /// Calls `f` with each root, and whether it is known to be a pointer (or no address in the heap).

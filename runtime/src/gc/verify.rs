@@ -16,7 +16,7 @@ pub unsafe fn check() {
     // SAFETY: by contract.
     unsafe {
         each_root(|word, precise| {
-            if precise {
+            if precise && is_object(word) {
                 check_pointer(0, word);
             }
         });
@@ -43,6 +43,16 @@ unsafe fn check_span(span: *mut Span) {
             }
         }
     }
+}
+
+/// Whether an address lies in an allocated object: one past an object, it may not.
+///
+/// # Safety
+/// As for [`check`].
+unsafe fn is_object(address: usize) -> bool {
+    let span = arena::span_of(address);
+    // SAFETY: span records are never freed; the world is stopped.
+    unsafe { !span.is_null() && contains(span, address) && (*span).is_allocated((*span).index_of(address)) }
 }
 
 /// # Safety

@@ -51,7 +51,7 @@ pub fn init() {}
 
 /// A span for one large object. The contents are zero if `zero`.
 pub fn alloc_large(size: usize, noscan: bool, zero: bool) -> *mut Span {
-    let bytes = align_up(size + super::SLACK, PAGE);
+    let bytes = align_up(size, PAGE);
     // Make room first, if dead objects are known.
     sweep::sweep_large_some();
     let span = pages::alloc(bytes / PAGE);

@@ -8,7 +8,7 @@ use super::bits::{repeat, write_bits};
 use super::size_class::{MAX_SMALL, class_of};
 use super::span::Span;
 use super::types::{GC_MASK_ON_DEMAND, Type, build_mask};
-use super::{BITMAP_LIMIT, SLACK, barrier, heap, persistent};
+use super::{BITMAP_LIMIT, barrier, heap, persistent};
 use crate::arch;
 use crate::gc;
 use crate::sched::{M, current_m};
@@ -29,8 +29,8 @@ pub struct Zero(#[expect(dead_code, reason = "only its address matters")] [u8; 1
 pub static ZERO_BASE: Zero = Zero([0; 16]);
 
 /// Tiny objects are packed into blocks of this class's size, without pointers.
-const TINY_CLASS: usize = 3;
-const TINY_BLOCK: usize = 24;
+const TINY_CLASS: usize = 2;
+const TINY_BLOCK: usize = 16;
 /// Objects below this size are tiny.
 const TINY_LIMIT: usize = 16;
 /// The largest allocation.
@@ -125,18 +125,17 @@ unsafe fn alloc_fast(m: *mut M, size: usize, typ: *const Type, noscan: bool, zer
                     1
                 };
                 let at = (cache.tiny + align - 1) & !(align - 1);
-                // The block's last byte is slack.
-                if at + size < cache.tiny_end {
+                if at + size <= cache.tiny_end {
                     cache.tiny = at + size;
                     cache.tiny_count += 1;
                     return Some(at);
                 }
                 return None;
             }
-            if size > MAX_SMALL - SLACK {
+            if size > MAX_SMALL {
                 return None;
             }
-            let class = class_of(size + SLACK) * 2 + 1;
+            let class = class_of(size) * 2 + 1;
             let span = *cache.spans.get_unchecked(class);
             if (*span).free_cache == 0 {
                 return None;
@@ -151,10 +150,10 @@ unsafe fn alloc_fast(m: *mut M, size: usize, typ: *const Type, noscan: bool, zer
             }
             return Some(object);
         }
-        if size + SLACK > BITMAP_LIMIT {
+        if size > BITMAP_LIMIT {
             return None;
         }
-        let class = class_of(size + SLACK) * 2;
+        let class = class_of(size) * 2;
         let span = *cache.spans.get_unchecked(class);
         if (*span).free_cache == 0 || (*typ).flags & GC_MASK_ON_DEMAND != 0 {
             return None;
@@ -237,8 +236,8 @@ pub unsafe fn alloc(size: usize, typ: *const Type, zero: bool) -> usize {
             cache.tiny_end = block + TINY_BLOCK;
             return alloc_fast(m, size, typ, true, zero).unwrap_unchecked();
         }
-        let header = usize::from(!noscan && size + SLACK > BITMAP_LIMIT) * 8;
-        if size + SLACK + header > MAX_SMALL {
+        let header = usize::from(!noscan && size > BITMAP_LIMIT) * 8;
+        if size + header > MAX_SMALL {
             let span = heap::alloc_large(size, noscan, zero || !noscan);
             if !noscan {
                 (*span).large_type = typ as usize;
@@ -249,7 +248,7 @@ pub unsafe fn alloc(size: usize, typ: *const Type, zero: bool) -> usize {
             }
             return (*span).start;
         }
-        let class = (class_of(size + SLACK + header) * 2 + usize::from(noscan)) as u8;
+        let class = (class_of(size + header) * 2 + usize::from(noscan)) as u8;
         let base = take_object(m, class, zero);
         let span = *cache.spans.get_unchecked(class as usize);
         if noscan {

@@ -6,8 +6,8 @@
 //! ```
 //! A span is a run of pages with objects of one size; objects with and without pointers stand in different spans.
 //! The table of spans by page finds the object that any address lies in, which the collector needs for interior
-//! pointers. Every object has at least one byte more than was asked for, so that an address one past its end still
-//! belongs to it.
+//! pointers. An address one past an object's end belongs to the next one, or to none: compiled code makes such
+//! addresses only for accesses of no bytes, and what it slices to nothing keeps its old start.
 
 pub mod bits;
 pub mod size_class;
@@ -47,5 +47,3 @@ pub const PAGE_SHIFT: usize = 13;
 pub const BITMAP_LIMIT: usize = 512;
 /// Bytes of pointer bits at the end of such a span: one bit for each word of its single page.
 pub const BITMAP_BYTES: usize = PAGE / 8 / 8;
-/// Bytes that each object has beyond what was asked for.
-pub const SLACK: usize = 1;
