@@ -81,6 +81,13 @@ pub struct Line {
     pub file: u32,
     /// The line.
     pub line: u32,
+    /// Whether the function was inlined; the other one is the function that contains the code.
+    pub inlined: bool,
+}
+
+impl Line {
+    /// What arrays of lines are filled with before they are looked up.
+    pub const EMPTY: Line = Line { name: Name { offset: 0, len: 0 }, file: 0, line: 0, inlined: false };
 }
 
 impl Tables<'static> {
@@ -240,7 +247,7 @@ impl Tables<'static> {
     }
 
     /// The lines at a position, innermost inlined call first; the number of them. `pc` is a return address for
-    /// [`Position::Call`], an instruction's otherwise.
+    /// [`Position::Call`], an instruction's otherwise. A wrapper does not count where something is inlined into it.
     pub fn lines(&self, pc: usize, position: Position, out: &mut [Line]) -> usize {
         let pc = if position == Position::Call { pc - 1 } else { pc };
         let Some(func) = self.find_func(pc) else { return 0 };
@@ -248,7 +255,11 @@ impl Tables<'static> {
         let mut count = 0;
         while count < out.len() {
             let call = (inline != 0).then(|| self.inlines().get(inline as usize - 1)).flatten();
-            out[count] = Line { name: call.map_or(func.name, |call| call.name), file, line };
+            if call.is_none() && count > 0 && func.flags & abi::module::flags::WRAPPER != 0 {
+                break;
+            }
+            let name = call.map_or(func.name, |call| call.name);
+            out[count] = Line { name, file, line, inlined: call.is_some() };
             count += 1;
             match call {
                 None => break,

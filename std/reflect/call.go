@@ -184,11 +184,23 @@ func makeMethodValue(op string, v Value) Value {
 	index := int(v.flag) >> flagMethodShift
 	methodReceiver(op, receiver, index)
 	ft := (*funcType)(unsafe.Pointer(v.Type().(*rtype)))
-	closure := makeFunction(ft, func(args, results []unsafe.Pointer) {
-		_, method, fn := methodReceiver("Call", receiver, index)
-		callFunction(method, *(*uintptr)(fn), receiverWord(receiver), args, results)
-	})
+	bound := &boundMethod{receiver, index}
+	closure := makeFunction(ft, bound.call)
 	return Value{ft.Common(), closure, v.flag&flagRO | flag(Func)}
+}
+
+// boundMethod is a method with its receiver.
+type boundMethod struct {
+	receiver Value
+	index    int
+}
+
+// call calls the method. The method may recover as if it had been called directly.
+//
+//go:wrapper
+func (b *boundMethod) call(args, results []unsafe.Pointer) {
+	_, method, fn := methodReceiver("Call", b.receiver, b.index)
+	callFunction(method, *(*uintptr)(fn), receiverWord(b.receiver), args, results)
 }
 
 // methodValueCallCodePtr is what Value.Pointer returns for all method values.

@@ -108,6 +108,14 @@ func goexit0()
 func gopark(reason uint8)
 func goready(gp *g)
 
+// goexit is what the positions of runtime.Callers end with: there a goroutine's first function would return to.
+// Nothing calls it.
+//
+//go:noinline
+func goexit() {
+	goexit0()
+}
+
 // Gosched yields the processor, allowing other goroutines to run.
 func Gosched() {
 	gosched()

@@ -1,8 +1,8 @@
 // Positions in the code and what stands there: Caller, Callers, CallersFrames, FuncForPC. Replaces gc's
 // symtab.go, symtabinl.go and extern.go. The tables are read by the Rust half, which needs them for tracebacks.
 //
-// A position that Callers returns is a return address. Where a caller asked to skip some of the functions that
-// were inlined at it, their number stands in the top byte, which is no part of any address.
+// A position that Callers returns is a return address. In its top byte, which is no part of any address, stands the
+// depth of the function that is meant: how many of those that were inlined there are further inside.
 
 package runtime
 
@@ -20,13 +20,13 @@ type symbol struct {
 	line      int
 	startLine int
 	entry     uintptr
-	flags     uintptr
+	inlined   bool
 }
 
-const skipShift = 56
+const depthShift = 56
 
-func splitPosition(pc uintptr) (address uintptr, skipped int) {
-	return pc & (1<<skipShift - 1), int(pc >> skipShift)
+func splitPosition(pc uintptr) (address uintptr, depth int) {
+	return pc & (1<<depthShift - 1), int(pc >> depthShift)
 }
 
 // Callers fills pc with the return addresses of the goroutine's calls, skip of which it leaves out; 0 is the
@@ -34,43 +34,10 @@ func splitPosition(pc uintptr) (address uintptr, skipped int) {
 //
 //go:noinline
 func Callers(skip int, pc []uintptr) int {
-	return collectCallers(skip, pc)
-}
-
-// collectCallers is Callers; its caller is call 0.
-//
-//go:noinline
-func collectCallers(skip int, pc []uintptr) int {
 	if len(pc) == 0 {
 		return 0
 	}
-	n := 0
-	frame := 1 // not this function
-	var chunk [32]uintptr
-	var s symbol
-	for {
-		got := callers(frame, &chunk[0], len(chunk))
-		frame += got
-		for _, address := range chunk[:got] {
-			if skip > 0 {
-				functions := max(symbolize(address-1, 0, &s), 1)
-				if skip >= functions {
-					skip -= functions
-					continue
-				}
-				address |= uintptr(skip) << skipShift
-				skip = 0
-			}
-			pc[n] = address
-			n++
-			if n == len(pc) {
-				return n
-			}
-		}
-		if got < len(chunk) {
-			return n
-		}
-	}
+	return callers(skip, &pc[0], len(pc))
 }
 
 // Caller reports about the call stack of the goroutine: the caller of Caller if skip is 0.
@@ -78,7 +45,7 @@ func collectCallers(skip int, pc []uintptr) int {
 //go:noinline
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	var pcs [1]uintptr
-	if collectCallers(skip+1, pcs[:]) == 0 {
+	if callers(skip+1, &pcs[0], 1) == 0 {
 		return
 	}
 	frame, _ := CallersFrames(pcs[:]).Next()
@@ -88,7 +55,6 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 // Frames translates the positions that Callers returned to functions, files and lines.
 type Frames struct {
 	positions []uintptr
-	depth     int
 	next      Frame
 	ready     bool
 }
@@ -124,29 +90,19 @@ func CallersFrames(callers []uintptr) *Frames {
 // advance produces the next frame.
 func (f *Frames) advance() (Frame, bool) {
 	for len(f.positions) > 0 {
-		pc, skipped := splitPosition(f.positions[0])
-		depth := f.depth
-		if depth == 0 {
-			depth = skipped
-		}
+		pc, depth := splitPosition(f.positions[0])
+		f.positions = f.positions[1:]
 		if pc == 0 {
-			f.positions = f.positions[1:]
 			continue
 		}
-		address := pc - 1
+		pc--
 		var s symbol
-		functions := symbolize(address, depth, &s)
-		if depth+1 >= functions {
-			f.positions = f.positions[1:]
-			f.depth = 0
-		} else {
-			f.depth = depth + 1
-		}
-		if functions == 0 {
+		functions := symbolize(pc, depth, &s)
+		if depth >= functions {
 			continue
 		}
 		frame := Frame{
-			PC:         address,
+			PC:         pc | uintptr(depth)<<depthShift,
 			Function:   printedName(s.name),
 			File:       s.file,
 			Line:       s.line,
@@ -154,8 +110,8 @@ func (f *Frames) advance() (Frame, bool) {
 			Entry:      s.entry,
 			symbolName: s.name,
 		}
-		if depth == functions-1 {
-			frame.Func = findfunc(address)
+		if !s.inlined {
+			frame.Func = findfunc(pc)
 		}
 		return frame, true
 	}
@@ -201,18 +157,18 @@ func (f *Func) record() *funcRecord {
 	return nil
 }
 
-// FuncForPC returns the function that contains the position, the innermost one if several were inlined there;
-// nil if there is none.
+// FuncForPC returns the function that contains the position, the innermost one if several were inlined there and
+// the position names none of them; nil if there is none.
 func FuncForPC(pc uintptr) *Func {
-	pc, _ = splitPosition(pc)
+	pc, depth := splitPosition(pc)
 	var s symbol
-	switch symbolize(pc, 0, &s) {
-	case 0:
+	if depth >= symbolize(pc, depth, &s) {
 		return nil
-	case 1:
-		return findfunc(pc)
 	}
-	return (*Func)(unsafe.Pointer(&inlinedFunc{s}))
+	if s.inlined {
+		return (*Func)(unsafe.Pointer(&inlinedFunc{s}))
+	}
+	return findfunc(pc)
 }
 
 // Name returns the function's name with the package's path.
@@ -242,14 +198,11 @@ func (f *Func) FileLine(pc uintptr) (file string, line int) {
 		s := (*inlinedFunc)(unsafe.Pointer(f))
 		return s.file, s.line
 	}
-	pc, _ = splitPosition(pc)
+	pc, depth := splitPosition(pc)
 	var s symbol
-	functions := symbolize(pc, 0, &s)
-	if functions == 0 {
+	if depth >= symbolize(pc, depth, &s) {
 		return "?", 0
 	}
-	// The function's own position is the outermost one.
-	symbolize(pc, functions-1, &s)
 	return s.file, s.line
 }
 
@@ -296,6 +249,13 @@ func runtime_FrameSymbolName(f *Frame) string {
 
 //go:linkname runtime_expandFinalInlineFrame runtime/pprof.runtime_expandFinalInlineFrame
 func runtime_expandFinalInlineFrame(stk []uintptr) []uintptr {
-	// A position stands for all functions that were inlined there already.
+	if len(stk) == 0 {
+		return stk
+	}
+	last, depth := splitPosition(stk[len(stk)-1])
+	var s symbol
+	for depth++; depth < symbolize(last-1, depth, &s); depth++ {
+		stk = append(stk, last|uintptr(depth)<<depthShift)
+	}
 	return stk
 }

@@ -2,6 +2,7 @@
 
 use crate::convention::{Convention, is_safepoint};
 use crate::movable::Summaries;
+use crate::positions;
 use crate::safety::{self, Safepoints};
 use crate::translate::{self, NIL_TRAP, StackCheck, Target as Referent, Translation};
 use crate::{CpuLevel, InternalError, Options, Target, target};
@@ -257,6 +258,7 @@ impl<'a> Unit<'a> {
             }
         }
         safety::list_objects(&mut context.func, &object_facts, &safepoints);
+        positions::keep_positions_of_faults(&mut context.func);
         context.compute_cfg();
         context.compute_domtree();
         let show = trace.is_some();

@@ -22,6 +22,7 @@ mod dump;
 mod function;
 mod image;
 mod movable;
+mod positions;
 mod safety;
 mod target;
 mod translate;

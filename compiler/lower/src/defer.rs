@@ -217,6 +217,8 @@ fn lower_outer<'a>(
     }
     fx.b.seal(join);
     fx.b.switch_to(join);
+    // Where the deferred calls are made from.
+    fx.b.set_pos(source.body.rbrace);
     fx.compute_frame();
     let frame = fx.frame_value();
     fx.runtime_call(RuntimeCall::deferreturn, &[frame], &[]);

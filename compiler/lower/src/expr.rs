@@ -446,7 +446,7 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Basic(_) => {
                 let string = self.expr(x);
                 let (index, signed) = self.index_value(&indices[0]);
-                self.b.set_pos(expr.span.lo);
+                self.b.set_pos(bracket_pos(expr));
                 let &[ptr, len] = string.parts() else { return self.zero_val(ty) };
                 self.bounds(BoundsKind::Index, index, len, signed);
                 let at = self.ptr_add(ptr, index);
@@ -457,7 +457,7 @@ impl<'a> Fx<'_, 'a> {
                 // An element of a value: of memory class, or of at most one element.
                 let array = self.expr(x);
                 let (index, signed) = self.index_value(&indices[0]);
-                self.b.set_pos(expr.span.lo);
+                self.b.set_pos(bracket_pos(expr));
                 let TypeKind::Array { elem, len } = *self.under(x_ty) else { return Val::empty() };
                 let len = self.int(len);
                 self.bounds(BoundsKind::Index, index, len, signed);
@@ -496,7 +496,7 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Slice(elem) => {
                 let slice = self.expr(x);
                 let (index, signed) = self.index_value(index);
-                self.b.set_pos(expr.span.lo);
+                self.b.set_pos(bracket_pos(expr));
                 let &[ptr, len, _] = slice.parts() else { return None };
                 self.bounds(BoundsKind::Index, index, len, signed);
                 let at = self.element_addr(ptr, index, elem);
@@ -529,7 +529,7 @@ impl<'a> Fx<'_, 'a> {
             });
         }
         let (index, signed) = self.index_value(index);
-        self.b.set_pos(expr.span.lo);
+        self.b.set_pos(bracket_pos(expr));
         if let Place::Memory(addr) = &place
             && addr.check
         {
@@ -589,7 +589,7 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Pointer(array) => {
                 let TypeKind::Array { elem, len } = *self.under(array) else { return self.zero_val(ty) };
                 let ptr = self.scalar(x);
-                self.b.set_pos(expr.span.lo);
+                self.b.set_pos(bracket_pos(expr));
                 self.b.inst(InstKind::NilCheck { x: ptr }, &[]);
                 let len = self.int(len);
                 (ptr, len, Some(len), elem, true)
@@ -610,7 +610,7 @@ impl<'a> Fx<'_, 'a> {
                 *value = Some(self.index_value(bound));
             }
         }
-        self.b.set_pos(expr.span.lo);
+        self.b.set_pos(bracket_pos(expr));
         let [low, high, max] = values;
         let mut limit = cap.unwrap_or(len);
         let limit_is_len = cap.is_none() || from_array;
@@ -811,5 +811,13 @@ pub fn truncate(bits: i64, ty: Type) -> i64 {
         Type::I16 => i64::from(bits as u16 as i16),
         Type::I32 => i64::from(bits as u32 as i32),
         _ => bits,
+    }
+}
+
+/// Where an index or slice expression fails: at its bracket.
+fn bracket_pos(expr: &Expr) -> Pos {
+    match &expr.kind {
+        ExprKind::Index { lbrack, .. } | ExprKind::Slice { lbrack, .. } => *lbrack,
+        _ => expr.span.lo,
     }
 }

@@ -502,6 +502,7 @@ impl<'a> Cx<'a> {
 
     /// Declares a function that belongs to another one: closures, thunks, halves.
     pub fn declare_inner(&mut self, name: &str, context: bool, sig: &GoSig, attrs: FuncAttrs) -> FuncId {
+        let attrs = FuncAttrs { no_params: sig.has_no_params(), ..attrs };
         let sig = self.mir_sig(context, sig);
         let name = self.unique_name(Symbol::intern(name));
         self.program.declare_func(FuncDecl { name, sig, attrs, body: None })

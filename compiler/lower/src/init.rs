@@ -227,7 +227,8 @@ impl<'a> Cx<'a> {
                 continue;
             }
             let name = format!("{}.init·all", self.package_prefix(package));
-            let id = self.declare_inner(&name, false, &GoSig::default(), FuncAttrs::default());
+            let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
+            let id = self.declare_inner(&name, false, &GoSig::default(), attrs);
             self.calls_in_order(id, &calls);
             per_package.push(id);
         }
@@ -317,6 +318,9 @@ impl<'a> Cx<'a> {
 
     /// The function that a bodyless declaration of package runtime asks for, if lowering provides it.
     pub fn provide(&mut self, id: FuncId, name: &str) -> bool {
+        if matches!(name, "runtime.main_inits" | "runtime.main_main") {
+            self.program.funcs[id].attrs.wrapper = true;
+        }
         match name {
             "runtime.main_inits" => {
                 self.inits.main_inits = Some(id);

@@ -176,7 +176,8 @@ impl<'a> Cx<'a> {
     ) -> Option<FuncId> {
         let store = self.store;
         let suffix = self.type_args_suffix(own_args);
-        let name = format!("{}.{}{suffix}·expr", self.receiver_string(recv), self.method_key_name(method));
+        let name =
+            format!("{}{suffix}·expr{}", self.method_expr_name(recv, method), self.package_mark(method));
         let origin = store.object(method).origin().unwrap_or(method);
         let mut args = self.receiver_args_along(recv, path, origin);
         args.extend_from_slice(own_args);
@@ -205,14 +206,28 @@ impl<'a> Cx<'a> {
         })
     }
 
-    /// A receiver's type as link names of methods have it: `path.(*T)` for a pointer.
-    fn receiver_string(&self, recv: Ty) -> String {
-        let text = self.link_string(recv);
-        let Some(elem) = text.strip_prefix('*') else { return text };
-        let name_end = elem.find('[').unwrap_or(elem.len());
-        match elem[..name_end].rfind('.') {
-            Some(dot) => format!("{}.(*{})", &elem[..dot], &elem[dot + 1..]),
-            None => text,
+    /// The name of a method expression as people see it: `path.T.method`, `path.(*T).method`.
+    fn method_expr_name(&self, recv: Ty, method: ObjId) -> String {
+        let method = self.store.object(method).name;
+        let receiver = self.link_string(recv);
+        let Some(pointee) = receiver.strip_prefix('*') else { return format!("{receiver}.{method}") };
+        let end = pointee.find('[').unwrap_or(pointee.len());
+        match pointee[..end].rfind('.') {
+            Some(dot) => format!("{}.(*{}).{method}", &pointee[..dot], &pointee[dot + 1..]),
+            None => format!("(*{pointee}).{method}"),
+        }
+    }
+
+    /// Tells the methods of one name of a type apart: the package where the method is not exported, without dots,
+    /// so that it is part of the mark before it.
+    fn package_mark(&self, method: ObjId) -> String {
+        let object = self.store.object(method);
+        match object.package {
+            Some(package) if !object.is_exported() => {
+                let path = self.package_prefix(package);
+                format!("·{}", path.replace('_', "__").replace('.', "_d").replace('/', "_s"))
+            }
+            _ => String::new(),
         }
     }
 

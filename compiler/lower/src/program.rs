@@ -56,6 +56,13 @@ pub struct GoSig {
     pub variadic: bool,
 }
 
+impl GoSig {
+    /// Whether there is neither a receiver nor a parameter.
+    pub fn has_no_params(&self) -> bool {
+        self.recv.is_none() && self.params.is_empty()
+    }
+}
+
 /// The state of lowering one program.
 pub struct Cx<'a> {
     /// Types, objects and packages.
@@ -284,8 +291,8 @@ impl<'a> Cx<'a> {
             Some(signature) => self.go_sig(signature, &env),
             None => GoSig::default(),
         };
+        let attrs = FuncAttrs { no_params: sig.has_no_params(), ..self.attrs_of(obj) };
         let sig = self.mir_sig(false, &sig);
-        let attrs = self.attrs_of(obj);
         let id = self.program.declare_func(FuncDecl { name, sig, attrs, body: None });
         self.funcs.insert(obj, id);
         if external {
@@ -349,6 +356,12 @@ impl<'a> Cx<'a> {
         *counter
     }
 
+    /// Whether a function is of the standard library, by its package's path: the overlay has directives of its own.
+    fn is_standard(&self, obj: ObjId) -> bool {
+        let Some(package) = self.store.object(obj).package else { return false };
+        package != self.main && !self.package_prefix(package).split('/').next().unwrap_or("").contains('.')
+    }
+
     /// What directives and calls say of a function.
     pub fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
         let mut attrs = FuncAttrs::default();
@@ -357,6 +370,7 @@ impl<'a> Cx<'a> {
                 match directive.name.as_str() {
                     "noinline" => attrs.noinline = true,
                     "nosplit" => attrs.nosplit = true,
+                    "wrapper" if self.is_standard(obj) => attrs.wrapper = true,
                     "nowritebarrier" | "nowritebarrierrec" => attrs.no_write_barrier = true,
                     _ => {}
                 }

@@ -58,6 +58,8 @@ pub struct FuncAttrs {
     pub uses_frame: bool,
     /// Does not return.
     pub noreturn: bool,
+    /// Has neither receiver nor parameters in the source: a traceback prints `f()`, otherwise `f(...)`.
+    pub no_params: bool,
     /// Has no write barriers (`//go:nowritebarrier` parts of the runtime).
     pub no_write_barrier: bool,
     /// Where the dictionary is, for code that several instances of a generic function share.

@@ -43,7 +43,7 @@ pub fn run(program: &Program, func: &mut Function, may_inline: &dyn Fn(FuncId) -
         let InstKind::Call { callee: Callee::Func(id), .. } = func.insts[inst].kind else { unreachable!() };
         let body = program.funcs[id].body.as_ref().expect("checked above");
         size += body.insts.len();
-        splice(func, at - 1, position, body);
+        splice(func, at - 1, position, body, program.funcs[id].attrs.wrapper);
         changed = true;
     }
     if changed {
@@ -95,7 +95,7 @@ struct Map {
 }
 
 /// Replaces the call at `position` of the `at`-th block by the callee's body.
-fn splice(func: &mut Function, at: usize, position: usize, body: &Function) {
+fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrapper: bool) {
     let block = func.order[at];
     let inst = func.blocks[block].insts[position];
     let call = func.insts[inst].clone();
@@ -104,7 +104,7 @@ fn splice(func: &mut Function, at: usize, position: usize, body: &Function) {
     let mut map = Map {
         values: FxHashMap::default(),
         blocks: FxHashMap::default(),
-        locs: import_locs(func, body, call.loc),
+        locs: import_locs(func, body, call.loc, wrapper),
         slots: func.slots.len() as u32,
     };
     for slot in body.slots.iter() {
@@ -166,10 +166,15 @@ fn split(func: &mut Function, block: BlockId, position: usize, results: &[Value]
     rest
 }
 
-/// The callee's positions as entries of the caller's table.
-fn import_locs(func: &mut Function, body: &Function, call: LocId) -> Vec<LocId> {
+/// The callee's positions as entries of the caller's table. A wrapper has no frame of its own in the source: its
+/// code stands at the call, and what was inlined into it was called there.
+fn import_locs(func: &mut Function, body: &Function, call: LocId, wrapper: bool) -> Vec<LocId> {
     let mut locs: Vec<LocId> = Vec::with_capacity(body.locs.len());
     for loc in body.locs.iter() {
+        if wrapper && loc.inlined.is_none() {
+            locs.push(call);
+            continue;
+        }
         let inlined = match loc.inlined {
             None => InlinedAt { function: body.name, call },
             // Entries refer to earlier ones only.

@@ -41,6 +41,8 @@ const ALLOWED_IN_STD: &[&str] = &[
     "embed",
     "fix",
     "generate",
+    // Of the overlay: the function is not shown in tracebacks and transparent to recover.
+    "wrapper",
 ];
 
 const RUNTIME_ONLY: &[&str] = &["systemstack", "nowritebarrier", "nowritebarrierrec", "yeswritebarrierrec"];

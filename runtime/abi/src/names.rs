@@ -21,6 +21,8 @@ pub const ENTRY_POINTS: &[&str] = &[
     "runtime.sigpanic",
     // Runs a finalizer or cleanup goroutine's loop.
     "runtime.runFinalizers",
+    // Never runs: stands for the caller of a goroutine's first function in `runtime.Callers`.
+    "runtime.goexit",
     // Runs the timer goroutine's loop; started when the first timer is.
     "runtime.runTimers",
 ];

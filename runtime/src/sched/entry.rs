@@ -9,7 +9,7 @@ use super::{
     start, status, syscall, timer, traceback, world,
 };
 use crate::mem::{barrier, heap, malloc, pages, size_class, special};
-use crate::module::{Position, tables};
+use crate::module::tables;
 use crate::stack::{self, walk::Walker};
 use crate::sys::print::Printer;
 use crate::sys::{self, clock};
@@ -55,6 +55,8 @@ go_entries! {
     SIGPANIC = "go.runtime.sigpanic";
     /// `runtime.runFinalizers`.
     RUN_FINALIZERS = "go.runtime.runFinalizers";
+    /// `runtime.goexit`.
+    GOEXIT = "go.runtime.goexit";
     /// `runtime.runTimers`.
     RUN_TIMERS = "go.runtime.runTimers";
 }
@@ -316,9 +318,7 @@ unsafe extern "C" fn goroutine_profile(pcs: *mut [usize; 32], locals: *mut usize
                 let out = &mut *pcs.add(count);
                 *out = [0; 32];
                 let walker = if g == current { Walker::of_saved(g, 0) } else { Walker::of(g, 0) };
-                for (place, frame) in out.iter_mut().zip(walker) {
-                    *place = frame.pc + usize::from(frame.position == Position::Fault);
-                }
+                traceback::positions(walker, 0, out);
                 if !locals.is_null() {
                     barrier::store(locals.add(count), (*g).locals);
                 }

@@ -41,8 +41,8 @@ fn end() -> ! {
     sys::exit(2)
 }
 
-/// An error of the program that the runtime cannot survive: `fatal error: ` and the traces of all goroutines of the
-/// program.
+/// An error of the program that the runtime cannot survive: `fatal error: ` and the trace of the goroutine that made
+/// it, or of all if there is no such one.
 pub fn fatal(message: &str) -> ! {
     fatal_bytes(message.as_bytes())
 }
@@ -51,7 +51,7 @@ pub fn fatal(message: &str) -> ! {
 pub fn fatal_bytes(message: &[u8]) -> ! {
     begin();
     Printer::stderr().text("fatal error: ").bytes(message).text("\n");
-    traceback::print_for_exit(true);
+    traceback::print_for_exit(current_g().is_null());
     end()
 }
 

@@ -168,7 +168,9 @@ pub struct G {
     /// Next in the queue that it stands in.
     pub next: *mut G,
     /// All goroutines, by creation.
-    pub all_next: *mut G,
+    pub all_next: AtomicPtr<G>,
+    /// Bytes that stress has saved up for the next move of the stack.
+    pub stress_credit: usize,
     /// What it waits for, in lock order for select.
     pub waiting: *mut Sudog,
     /// The sudog that woke it; for other waits a word for the waker.
@@ -242,8 +244,11 @@ impl G {
     }
 }
 
-/// The list of all goroutines ever made, dead ones included. Pushed to under [`ALL_LOCK`]; read without it.
+/// The list of all goroutines ever made, dead ones included, in the order in which they were made. Extended under
+/// [`ALL_LOCK`]; read without it.
 static ALL: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
+/// The end of the list.
+static LAST: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
 static ALL_LOCK: Lock = Lock::new();
 static POOL: Pool<G> = Pool::new();
 /// Ended goroutines that keep their stack.
@@ -256,7 +261,7 @@ pub static SYSTEM: AtomicUsize = AtomicUsize::new(0);
 
 /// Calls `f` for each goroutine that is not dead.
 pub fn each(mut f: impl FnMut(*mut G)) {
-    // Acquire pairs with the release in `alloc`: the goroutine's fields are seen.
+    // Acquire, here and below, pairs with the release in `alloc`: the goroutine's fields are seen.
     let mut g = ALL.load(Acquire);
     while !g.is_null() {
         // SAFETY: goroutines are never freed.
@@ -264,7 +269,7 @@ pub fn each(mut f: impl FnMut(*mut G)) {
             if !matches!((*g).status(), status::DEAD | status::IDLE) {
                 f(g);
             }
-            g = (*g).all_next;
+            g = (*g).all_next.load(Acquire);
         }
     }
 }
@@ -283,9 +288,14 @@ pub fn alloc() -> *mut G {
             g = POOL.alloc();
             (*g).stack_lo = crate::stack::alloc::alloc(crate::stack::MIN_STACK);
             (*g).stack_hi = (*g).stack_lo + crate::stack::MIN_STACK;
-            (*g).all_next = ALL.load(Relaxed);
-            // Release pairs with the acquire in `each`.
-            ALL.store(g, Release);
+            // Relaxed: changed with the lock held. Release pairs with the acquire in `each`.
+            let last = LAST.load(Relaxed);
+            if last.is_null() {
+                ALL.store(g, Release);
+            } else {
+                (*last).all_next.store(g, Release);
+            }
+            LAST.store(g, Relaxed);
         }
         (*g).goid = goid;
         (*g).next = core::ptr::null_mut();

@@ -114,7 +114,8 @@ pub fn hand_off(p: *mut P) {
             start_on(p, false);
             return;
         }
-        if IDLE_PS.load(SeqCst) == p::COUNT.load(Relaxed) - 1 && netpoll::waiters() > 0
+        // If all others are idle and there is something to wait for, someone must wait for it.
+        if IDLE_PS.load(SeqCst) == p::COUNT.load(Relaxed) - 1 && (netpoll::waiters() > 0 || timer::any())
             || SPINNING.load(SeqCst) + IDLE_PS.load(SeqCst) as u32 == 0
         {
             // The last busy P: someone must look for work.
@@ -189,9 +190,7 @@ pub fn give_up() {
                     return;
                 }
             }
-            if (*m).p.is_null() && next_timer != 0 && next_timer <= nanotime() {
-                // All Ps are busy; they will see the timer.
-            }
+            // All Ps are busy: their threads look for due timers when they look for work.
         }
         stop_thread();
     }

@@ -215,7 +215,7 @@ fn find_runnable() -> Option<*mut G> {
                 (*m).spinning = true;
                 SPINNING.fetch_add(1, SeqCst);
             }
-            if let Some(g) = steal(p, now) {
+            if let Some(g) = steal(p, time_or(now)) {
                 return Some(g);
             }
         }

@@ -98,12 +98,45 @@ struct Fired {
     generation: usize,
 }
 
-struct Queue(UnsafeCell<Vector<Fired>>);
+/// Timers that were due, in order.
+struct Queue {
+    timers: Vector<Fired>,
+    /// Those before it have been taken.
+    first: usize,
+}
+
+impl Queue {
+    /// Those that nobody has taken yet.
+    fn waiting(&self) -> &[Fired] {
+        &self.timers[self.first..]
+    }
+
+    fn push(&mut self, fired: Fired) {
+        self.timers.push(fired);
+    }
+
+    fn take(&mut self) -> Option<Fired> {
+        let fired = *self.waiting().first()?;
+        self.first += 1;
+        // Half of the elements are dropped at once, so that each is moved a constant number of times.
+        if self.first * 2 >= self.timers.len() {
+            let length = self.timers.len();
+            self.timers.copy_within(self.first..length, 0);
+            for _ in 0..self.first {
+                self.timers.pop();
+            }
+            self.first = 0;
+        }
+        Some(fired)
+    }
+}
+
+struct SharedQueue(UnsafeCell<Queue>);
 // SAFETY: only touched with `FIRED_LOCK` held.
-unsafe impl Sync for Queue {}
+unsafe impl Sync for SharedQueue {}
 
 static FIRED_LOCK: Lock = Lock::new();
-static FIRED: Queue = Queue(UnsafeCell::new(Vector::new()));
+static FIRED: SharedQueue = SharedQueue(UnsafeCell::new(Queue { timers: Vector::new(), first: 0 }));
 /// The goroutine that waits for fired timers.
 static RUNNER: AtomicPtr<G> = AtomicPtr::new(core::ptr::null_mut());
 static RUNNER_STARTED: AtomicBool = AtomicBool::new(false);
@@ -306,7 +339,7 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
                 }
             }
         }
-        for fired in (*FIRED.0.get()).iter() {
+        for fired in (*FIRED.0.get()).waiting() {
             f(fired.object);
         }
     }
@@ -331,14 +364,7 @@ fn wake_runner() {
 /// Takes the first fired timer, if there is one. With the lock held.
 fn take_fired() -> Option<Fired> {
     // SAFETY: the lock is held.
-    unsafe {
-        let queue = &mut *FIRED.0.get();
-        let first = *queue.first()?;
-        let length = queue.len();
-        queue.copy_within(1..length, 0);
-        queue.pop();
-        Some(first)
-    }
+    unsafe { (*FIRED.0.get()).take() }
 }
 
 /// A timer that is due, and its generation. `g0`, parks until there is one.

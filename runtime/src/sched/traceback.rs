@@ -1,10 +1,11 @@
 //! Goroutine traces in Go's format, and the walk behind `runtime.Callers`.
 
-use super::{G, current_g, current_m, env, g, status};
+use super::{G, current_g, current_m, entry, env, g, status};
 use crate::module::{Line, Position, tables};
-use crate::stack::walk::Walker;
+use crate::stack::walk::{Frame, Walker};
 use crate::sys::clock::nanotime;
 use crate::sys::print::Printer;
+use abi::module::{Func, flags};
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::*};
 
 /// GOTRACEBACK: 0 none, 1 single (the default), 2 all, 3 system.
@@ -39,39 +40,99 @@ fn is_shown(name: &[u8], innermost: bool, level: usize) -> bool {
         return true;
     }
     let Some(rest) = name.strip_prefix(b"runtime.".as_slice()) else { return true };
-    // Exported functions called by the program are shown, and `runtime.gopanic` as the reason why it stands there.
-    rest.first().is_some_and(u8::is_ascii_uppercase) && !innermost || rest == b"gopanic" && !innermost
+    // The function that asked for the trace is no part of it. `gopanic` is the reason why what it called stands there.
+    match rest {
+        b"Stack" | b"gopanic" => !innermost,
+        b"runFinalizers" | b"runCleanups" => true,
+        _ => rest.first().is_some_and(u8::is_ascii_uppercase),
+    }
 }
 
-/// Prints a link name as people see it: `[...]` for type arguments, and without the marks `·word` of functions
-/// that the compiler made from one of the source (`printedName` in the overlay does the same).
-fn print_name(out: &mut Printer, name: &[u8]) {
-    const MARK: &[u8] = "·".as_bytes();
-    let mut rest = name;
-    while let Some(&byte) = rest.first() {
-        if byte == b'[' {
-            let mut depth = 0usize;
-            let end = rest.iter().position(|&byte| {
-                match byte {
-                    b'[' => depth += 1,
-                    b']' => depth -= 1,
-                    _ => {}
-                }
-                depth == 0
-            });
-            out.text("[...]");
-            rest = end.map_or(&[], |end| &rest[end + 1..]);
-        } else if rest.starts_with(MARK) {
-            rest = rest.iter().position(|&byte| byte == b'.').map_or(&[], |end| &rest[end..]);
-        } else {
-            out.bytes(&rest[..1]);
-            rest = &rest[1..];
+/// Whether a frame is that of the outer half of a function with `defer` while its other half runs: one frame of the
+/// source, which is shown as the inner one's.
+fn is_outer_half(func: &Func, frame: &Frame) -> bool {
+    let tables = tables();
+    func.flags & flags::DEFER_WRAPPER != 0
+        && tables
+            .find_landing_pad(frame.pc)
+            .is_some_and(|pad| frame.pc as u64 == tables.0.text_start + pad.pc as u64)
+}
+
+/// The most functions that are inlined at one position of a trace.
+const MAX_INLINED: usize = 32;
+
+/// Calls `f` with the functions that stand at a frame, innermost first, and the depth of each: those that the source
+/// has, not thunks and halves. `level` 3 shows all.
+fn each_function(frame: &Frame, level: usize, mut f: impl FnMut(&'static Func, &Line, usize)) {
+    let tables = tables();
+    let pc = frame.pc - usize::from(frame.position == Position::Call);
+    let Some(func) = tables.find_func(pc) else { return };
+    let mut lines = [Line::EMPTY; MAX_INLINED];
+    let count = tables.lines(frame.pc, frame.position, &mut lines);
+    for (depth, line) in lines[..count].iter().enumerate() {
+        let is_thunk = func.flags & flags::WRAPPER != 0 || is_outer_half(func, frame);
+        if line.inlined || !is_thunk || level >= 3 {
+            f(func, line, depth);
         }
     }
 }
 
-/// The most frames that a trace shows; the middle of longer ones is left out.
-const MAX_FRAMES: usize = 100;
+/// Prints a link name as people see it: without type arguments, and without the marks `·word` of functions that the
+/// compiler made from one of the source.
+fn print_name(out: &mut Printer, name: &[u8]) {
+    let (mut at, mut depth, mut in_mark) = (0, 0, false);
+    while at < name.len() {
+        let rest = &name[at..];
+        if rest.starts_with("·".as_bytes()) {
+            in_mark = true;
+        }
+        match rest[0] {
+            b'[' => {
+                if depth == 0 && !in_mark {
+                    out.text("[...]");
+                }
+                depth += 1;
+            }
+            b']' => depth -= 1,
+            byte => {
+                in_mark &= byte != b'.';
+                if depth == 0 && !in_mark {
+                    out.bytes(&[byte]);
+                }
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Prints the functions that stand at a frame; how many.
+fn print_frame(out: &mut Printer, frame: &Frame, innermost: bool, level: usize) -> usize {
+    let tables = tables();
+    let mut printed = 0;
+    each_function(frame, level, |func, line, _| {
+        let name = tables.name(line.name);
+        if !is_shown(name, innermost && printed == 0, level) {
+            return;
+        }
+        printed += 1;
+        if name == b"runtime.gopanic" {
+            out.text("panic");
+        } else {
+            print_name(out, name);
+        }
+        let no_params = !line.inlined && func.flags & flags::NO_PARAMS != 0;
+        out.text(if no_params { "()\n\t" } else { "(...)\n\t" });
+        out.bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
+        if !line.inlined {
+            out.text(" +").hex((frame.pc as u64) - tables.0.text_start - func.entry as u64);
+        }
+        out.text("\n");
+    });
+    printed
+}
+
+/// A trace shows this many of the innermost functions and as many of the outermost frames.
+const SHOWN_AT_EACH_END: usize = 50;
 
 /// Prints the frames of a goroutine.
 ///
@@ -79,67 +140,52 @@ const MAX_FRAMES: usize = 100;
 /// Its state is saved, or it is the current one and has left its stack.
 pub unsafe fn print_frames(out: &mut Printer, g: *mut G, walker: Walker) {
     let level = LEVEL.load(Relaxed);
-    let tables = tables();
     let mut printed = 0;
-    let mut skipped = 0;
-    // SAFETY: by contract.
-    unsafe {
-        for frame in walker {
-            let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 16];
-            let count = tables.lines(frame.pc, frame.position, &mut lines);
-            let Some(func) = tables.find_func(frame.pc - usize::from(frame.position == Position::Call))
-            else {
-                continue;
-            };
-            use abi::module::flags::{DEFER_WRAPPER, WRAPPER};
-            if func.flags & (WRAPPER | DEFER_WRAPPER) != 0 && level < 3 {
-                continue;
-            }
-            for (k, line) in lines[..count].iter().enumerate() {
-                let name = tables.name(line.name);
-                if !is_shown(name, printed == 0, level) {
-                    continue;
-                }
-                if printed >= MAX_FRAMES {
-                    skipped += 1;
-                    continue;
-                }
-                printed += 1;
-                if name == b"runtime.gopanic" {
-                    out.text("panic");
-                } else {
-                    print_name(out, name);
-                }
-                out.text("(...)\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
-                if k + 1 == count {
-                    out.text(" +").hex((frame.pc as u64) - tables.0.text_start - func.entry as u64);
-                }
-                out.text("\n");
-            }
-        }
-        if skipped > 0 {
-            out.text("...").unsigned(skipped).text(" additional frames elided...\n");
-        }
-        if (*g).created_at != 0 {
-            let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 16];
-            let count = tables.lines((*g).created_at, Position::Call, &mut lines);
-            if let Some(line) = lines[..count].first() {
-                let name = tables.name(line.name);
-                if is_shown(name, false, level) {
-                    out.text("created by ");
-                    print_name(out, tables.name(lines[count - 1].name));
-                    if (*g).parent != 0 {
-                        out.text(" in goroutine ").unsigned((*g).parent);
-                    }
-                    out.text("\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
-                    let func = tables.find_func((*g).created_at - 1);
-                    let offset =
-                        func.map_or(0, |f| (*g).created_at as u64 - tables.0.text_start - f.entry as u64);
-                    out.text(" +").hex(offset).text("\n");
-                }
-            }
+    // The frames that end the walk so far, in a ring.
+    let mut last: [Option<Frame>; SHOWN_AT_EACH_END] = [None; SHOWN_AT_EACH_END];
+    let mut left = 0;
+    for frame in walker {
+        if printed < SHOWN_AT_EACH_END {
+            printed += print_frame(out, &frame, printed == 0, level);
+        } else {
+            last[left % SHOWN_AT_EACH_END] = Some(frame);
+            left += 1;
         }
     }
+    let elided = left.saturating_sub(SHOWN_AT_EACH_END);
+    if elided > 0 {
+        out.text("...").unsigned(elided as u64).text(" frames elided...\n");
+    }
+    for k in elided..left {
+        if let Some(frame) = last[k % SHOWN_AT_EACH_END] {
+            print_frame(out, &frame, false, level);
+        }
+    }
+    // SAFETY: by contract `g` is a goroutine; these fields are set at its start.
+    unsafe { print_creator(out, (*g).created_at, (*g).parent, level) };
+}
+
+/// Prints where a goroutine was started, `at` a return address, by which other one.
+fn print_creator(out: &mut Printer, at: usize, parent: u64, level: usize) {
+    if at == 0 {
+        return;
+    }
+    let tables = tables();
+    let Some(func) = tables.find_func(at - 1) else { return };
+    let mut lines = [Line::EMPTY; MAX_INLINED];
+    let count = tables.lines(at, Position::Call, &mut lines);
+    let [line, ..] = &lines[..count] else { return };
+    let name = tables.name(line.name);
+    if !is_shown(name, false, level) {
+        return;
+    }
+    out.text("created by ");
+    print_name(out, name);
+    if parent != 0 {
+        out.text(" in goroutine ").unsigned(parent);
+    }
+    out.text("\n\t").bytes(tables.file(line.file)).text(":").unsigned(line.line as u64);
+    out.text(" +").hex(at as u64 - tables.0.text_start - func.entry as u64).text("\n");
 }
 
 /// Prints the first line of a goroutine's trace.
@@ -213,38 +259,65 @@ pub unsafe fn print_others(out: &mut Printer, except: *mut G) {
             } else if (*g).start == 0 {
                 let walker = Walker::of(g, 0);
                 print_frames(out, g, walker);
+            } else {
+                // It has not run yet: it stands at the entry of the function that it will call.
+                let pc = *((*g).start as *const usize);
+                let entry = Frame { pc, fp: 0, position: Position::Fault, interrupted: false };
+                let level = LEVEL.load(Relaxed);
+                print_frame(out, &entry, true, level);
+                print_creator(out, (*g).created_at, (*g).parent, level);
             }
         }
     });
 }
 
-/// Stores return addresses of the current goroutine's frames, innermost first, after `skip` frames; the number.
-/// Addresses of frames that stand at a fault are increased by one, so that all may be read as return addresses.
-/// Frames of wrappers and defer wrappers are left out. Frame 0 is the Go caller. On the thread's stack.
-pub unsafe fn callers(skip: usize, out: usize, capacity: usize) -> usize {
-    use abi::module::flags::{DEFER_WRAPPER, WRAPPER};
+/// A position of `runtime.Callers`: a return address, and in the top byte the depth of the function that is meant
+/// among those that were inlined there.
+const DEPTH_SHIFT: u32 = 56;
+
+/// Stores the positions of the functions on a stack, innermost first, after `skip` of them; the number. Addresses of
+/// frames that stand at a fault are increased by one, so that all may be read as return addresses. What the source
+/// does not have is left out; the last one is that of `runtime.goexit`.
+pub fn positions(walker: Walker, mut skip: usize, out: &mut [usize]) -> usize {
     let tables = tables();
-    let (mut skip, mut count) = (skip, 0);
+    let mut count = 0;
+    let mut add = |position: usize| {
+        if skip > 0 {
+            skip -= 1;
+        } else if count < out.len() {
+            out[count] = position;
+            count += 1;
+        }
+        count < out.len()
+    };
+    let mut more = true;
+    for frame in walker {
+        if !more {
+            break;
+        }
+        let pc = frame.pc + usize::from(frame.position == Position::Fault);
+        each_function(&frame, 0, |_, line, depth| {
+            // In gc the function itself makes most deferred calls.
+            if tables.name(line.name) != b"runtime.deferreturn" {
+                more = add(pc | depth << DEPTH_SHIFT);
+            }
+        });
+    }
+    let goexit = entry::go_address(&entry::GOEXIT);
+    if more && goexit != 0 {
+        add(goexit + 1);
+    }
+    count
+}
+
+/// As [`positions`], of the current goroutine. Frame 0 is the Go caller. On the thread's stack.
+pub unsafe fn callers(skip: usize, out: usize, capacity: usize) -> usize {
     // SAFETY: the goroutine's state has been saved when the thread's stack was entered; the caller's buffer holds
     // `capacity` words.
     unsafe {
-        for frame in Walker::of_saved(current_g(), 0) {
-            if count == capacity {
-                break;
-            }
-            let pc = frame.pc + usize::from(frame.position == Position::Fault);
-            if tables.find_func(pc - 1).is_some_and(|func| func.flags & (WRAPPER | DEFER_WRAPPER) != 0) {
-                continue;
-            }
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            *(out as *mut usize).add(count) = pc;
-            count += 1;
-        }
+        let out = core::slice::from_raw_parts_mut(out as *mut usize, capacity);
+        positions(Walker::of_saved(current_g(), 0), skip, out)
     }
-    count
 }
 
 /// The record of the function that contains the position, or 0.
@@ -252,9 +325,19 @@ pub unsafe fn find_func(pc: usize) -> usize {
     tables().find_func(pc).map_or(0, |func| &raw const *func as usize)
 }
 
-/// The flags of the function that contains the position, or 0.
+/// The flags of the function that contains the call with this return address, or 0. Where something was inlined into
+/// a wrapper, it is none.
 pub unsafe fn func_flags(pc: usize) -> usize {
-    tables().find_func(pc).map_or(0, |func| func.flags as usize)
+    let tables = tables();
+    let Some(func) = tables.find_func(pc.wrapping_sub(1)) else { return 0 };
+    let mut flags = func.flags;
+    if flags & flags::WRAPPER != 0 {
+        let mut line = [Line::EMPTY];
+        if tables.lines(pc, Position::Call, &mut line) == 1 && line[0].inlined {
+            flags &= !flags::WRAPPER;
+        }
+    }
+    flags as usize
 }
 
 /// What `symbolize` fills.
@@ -265,14 +348,14 @@ struct Symbol {
     line: usize,
     start_line: usize,
     entry: usize,
-    flags: usize,
+    inlined: bool,
 }
 
 /// Describes the source function at `depth` of a position; how many stand there.
 pub unsafe fn symbolize(pc: usize, depth: usize, out: usize) -> usize {
     let tables = tables();
     let Some(func) = tables.find_func(pc) else { return 0 };
-    let mut lines = [Line { name: abi::module::Name { offset: 0, len: 0 }, file: 0, line: 0 }; 64];
+    let mut lines = [Line::EMPTY; MAX_INLINED];
     let count = tables.lines(pc, Position::Fault, &mut lines);
     let pair = |bytes: &[u8]| [bytes.as_ptr() as usize, bytes.len()];
     if let Some(line) = lines[..count].get(depth) {
@@ -282,7 +365,7 @@ pub unsafe fn symbolize(pc: usize, depth: usize, out: usize) -> usize {
             line: line.line as usize,
             start_line: func.start_line as usize,
             entry: tables.0.text_start as usize + func.entry as usize,
-            flags: func.flags as usize,
+            inlined: line.inlined,
         };
         // SAFETY: `out` is a slot of the caller.
         unsafe { *(out as *mut Symbol) = symbol };

@@ -18,6 +18,10 @@ pub static LIMIT: AtomicUsize = AtomicUsize::new(MAX_STACK);
 /// What a frame of `morestack` and a saved set of registers need above the guard's reserve.
 const SLACK: usize = 256;
 
+/// Under stress a stack that uses at most this much is moved at every function entry, a larger one so much less often
+/// that the bytes copied for each entry are the same.
+const STRESS_BYTES: usize = 8 << 10;
+
 /// Grows or moves the stack, or yields. Called by the stub on the thread's stack; `registers` are the goroutine's,
 /// saved there too. Returns to continue the goroutine at once.
 ///
@@ -44,7 +48,11 @@ pub unsafe extern "C" fn new_stack(g: *mut G, registers: *const SavedRegisters) 
             }
             copy_stack(g, size);
         } else if env::STACK_STRESS.get() != 0 && gp.status() == status::RUNNING {
-            copy_stack(g, bytes);
+            gp.stress_credit += STRESS_BYTES;
+            if gp.stress_credit >= used {
+                gp.stress_credit = 0;
+                copy_stack(g, bytes);
+            }
         }
         // Acquire pairs with the release in `preempt::request`.
         let wanted = gp.preempt.swap(false, Acquire);

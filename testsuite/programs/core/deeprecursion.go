@@ -1,7 +1,6 @@
 // One goroutine's stack grows to about 512 MB while frames hold pointers into it, and gives the right sum.
 //
 // brolga:timeout 120
-// brolga:skip stackstress moving a stack of this size at every call takes quadratic time
 package main
 
 type link struct {

@@ -1,6 +1,4 @@
 // Timers: order, Stop and Reset, channels that look unbuffered, tickers, AfterFunc.
-// brolga:skip default a timer that expires before all others does not always wake the sleeping thread, so the order varies
-// brolga:skip O0 a timer that expires before all others does not always wake the sleeping thread, so the order varies
 package main
 
 import (
@@ -14,7 +12,7 @@ const unit = 20 * time.Millisecond
 func main() {
 	order := make(chan int, 8)
 	for _, n := range []int{5, 1, 3, 2, 4} {
-		time.AfterFunc(time.Duration(n)*unit, func() { order <- n })
+		time.AfterFunc(time.Duration(n)*3*unit, func() { order <- n })
 	}
 	for range 5 {
 		fmt.Print(<-order, " ")

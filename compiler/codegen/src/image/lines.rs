@@ -70,8 +70,8 @@ impl Lines {
             for &(pc, loc) in &code.locs {
                 let row =
                     Row { pc, place: builder.place(body.locs[loc].pos), inline: builder.inline(body, loc) };
-                // A position that is unknown belongs to what precedes it.
-                if row.place.line == 0 && !rows.is_empty() {
+                // A position that is unknown belongs to what precedes it in the same function.
+                if row.place.line == 0 && rows.last().is_some_and(|last| last.inline == row.inline) {
                     continue;
                 }
                 match rows.last_mut() {

@@ -236,6 +236,9 @@ pub(super) fn write(
         if decl.attrs.defer_wrapper {
             bits |= flags::DEFER_WRAPPER;
         }
+        if decl.attrs.no_params {
+            bits |= flags::NO_PARAMS;
+        }
         funcs.u32(start);
         funcs.u32(code.bytes.len() as u32);
         funcs.u32(name);
