@@ -6,6 +6,9 @@ use mir::{AllocOrigin, Value};
 use syntax::ast::{Expr, ExprKind};
 use types::{Ty, TypeKind};
 
+/// The largest literal that is built in the frame. As in gc.
+const LARGEST_TEMPORARY: u64 = 64 << 10;
+
 impl<'a> Fx<'_, 'a> {
     /// A composite literal's value. Inside another literal, `&T` may be left out: then it is an address.
     pub fn composite(&mut self, expr: &'a Expr) -> Val {
@@ -17,6 +20,11 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Slice(elem) => self.slice_literal(expr, *elem),
             TypeKind::Map { key, elem } => self.map_literal(expr, ty, *key, *elem),
             TypeKind::Struct(_) | TypeKind::Array { .. } => {
+                if self.info_of(ty).size > LARGEST_TEMPORARY {
+                    let ptr = self.alloc(ty, AllocOrigin::New);
+                    self.composite_into(expr, Addr::of(ptr), ty, true);
+                    return Val::Memory { ptr, owned: true };
+                }
                 if self.info_of(ty).is_memory() {
                     let temp = self.temp(ty);
                     self.composite_into(expr, Addr::slot(temp), ty, false);

@@ -21,6 +21,9 @@ use std::rc::Rc;
 use syntax::ast::{self, NodeId};
 use types::{Info, ObjId, PackageId, Ty};
 
+/// The largest variable, in bytes, that stands in the frame. As in gc.
+const LARGEST_VARIABLE: u64 = 128 << 10;
+
 /// Where a local variable lives.
 #[derive(Clone, Debug)]
 pub enum Storage {
@@ -325,7 +328,8 @@ impl<'c, 'a> Fx<'c, 'a> {
         let object = self.cx.store.object(obj);
         let name = object.name;
         let info = self.info_of(ty);
-        if self.analysis.is_indirect(obj) {
+        // Large variables are heap objects, as in gc, so that they do not use up the stack's limit.
+        if self.analysis.is_indirect(obj) || info.size > LARGEST_VARIABLE {
             let ptr = self.alloc(ty, AllocOrigin::Variable(name));
             if let Some(val) = val {
                 self.store(Addr::of(ptr), ty, val);

@@ -17,7 +17,8 @@ fn program() -> Program {
     program
 }
 
-/// Optimizes the functions, callees first in `texts`, and returns the last one's text.
+/// Optimizes the functions, callees first in `texts`, and returns the last one's text. Those with `wrapper` in their
+/// names are wrappers.
 fn optimized(texts: &[&str]) -> String {
     let mut program = program();
     let mut last = None;
@@ -26,7 +27,8 @@ fn optimized(texts: &[&str]) -> String {
         mir::verify::verify(&program, &func).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
         let (name, sig) = (func.name, func.sig);
         let body = Some(Box::new(func));
-        last = Some(program.declare_func(FuncDecl { name, sig, attrs: FuncAttrs::default(), body }));
+        let attrs = FuncAttrs { wrapper: name.as_str().contains("wrapper"), ..FuncAttrs::default() };
+        last = Some(program.declare_func(FuncDecl { name, sig, attrs, body }));
     }
     let options = passes::Options { optimize: true, verify: true };
     passes::optimize(&mut program, options)
@@ -66,6 +68,32 @@ b0:
 }
 "#;
     check(&[ADD, caller], &["int 10"], &["call \"", " = add"]);
+}
+
+#[test]
+fn a_wrapper_has_no_place_in_a_chain_of_inlined_calls() {
+    let inner = r#"func "inner"(i64) -> (i64) {
+  loc @0 = 10
+b0(v0: i64):
+  v1: i64 = int 7 @0
+  v2: i64 = mul v0, v1 @0
+  return (v2) @0
+}
+"#;
+    let wrapper = r#"func "wrapper"(i64) -> (i64) {
+  loc @0 = 20
+b0(v0: i64):
+  tail_call "inner"(v0) @0
+}
+"#;
+    let caller = r#"func "caller"(i64) -> (i64) {
+  loc @0 = 30
+b0(v0: i64):
+  v1: i64 = call "wrapper"(v0) @0
+  return (v1) @0
+}
+"#;
+    check(&[inner, wrapper, caller], &["= 10 inlined \"inner\" at @0"], &["call \"", "\"wrapper\""]);
 }
 
 #[test]

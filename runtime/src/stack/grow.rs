@@ -18,9 +18,11 @@ pub static LIMIT: AtomicUsize = AtomicUsize::new(MAX_STACK);
 /// What a frame of `morestack` and a saved set of registers need above the guard's reserve.
 const SLACK: usize = 256;
 
-/// Under stress a stack that uses at most this much is moved at every function entry, a larger one so much less often
-/// that the bytes copied for each entry are the same.
-const STRESS_BYTES: usize = 8 << 10;
+/// Under stress a stack that uses at most this much is moved at every function entry.
+const STRESS_ALWAYS: usize = 32 << 10;
+/// A larger one is moved so seldom that this many bytes are copied for each entry, or deep recursion would take
+/// quadratic time.
+const STRESS_BYTES: usize = 1 << 10;
 
 /// Grows or moves the stack, or yields. Called by the stub on the thread's stack; `registers` are the goroutine's,
 /// saved there too. Returns to continue the goroutine at once.
@@ -49,7 +51,7 @@ pub unsafe extern "C" fn new_stack(g: *mut G, registers: *const SavedRegisters) 
             copy_stack(g, size);
         } else if env::STACK_STRESS.get() != 0 && gp.status() == status::RUNNING {
             gp.stress_credit += STRESS_BYTES;
-            if gp.stress_credit >= used {
+            if used <= STRESS_ALWAYS || gp.stress_credit >= used {
                 gp.stress_credit = 0;
                 copy_stack(g, bytes);
             }
