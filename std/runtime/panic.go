@@ -193,7 +193,7 @@ func gorecover(frame uintptr) any {
 	}
 	pc := returnAddress(fp)
 	fp = callerFrame(fp)
-	for funcFlags(pc)&flagWrapper != 0 {
+	for fp != 0 && funcFlags(pc)&flagWrapper != 0 {
 		pc = returnAddress(fp)
 		fp = callerFrame(fp)
 	}

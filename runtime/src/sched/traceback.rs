@@ -325,11 +325,11 @@ pub unsafe fn find_func(pc: usize) -> usize {
     tables().find_func(pc).map_or(0, |func| &raw const *func as usize)
 }
 
-/// The flags of the function that contains the call with this return address, or 0. Where something was inlined into
-/// a wrapper, it is none.
+/// The flags of the function that contains the call with this return address. Where something was inlined into a
+/// wrapper, it is none. What is no Go function is one: stubs through which reflection calls.
 pub unsafe fn func_flags(pc: usize) -> usize {
     let tables = tables();
-    let Some(func) = tables.find_func(pc.wrapping_sub(1)) else { return 0 };
+    let Some(func) = tables.find_func(pc.wrapping_sub(1)) else { return flags::WRAPPER as usize };
     let mut flags = func.flags;
     if flags & flags::WRAPPER != 0 {
         let mut line = [Line::EMPTY];
