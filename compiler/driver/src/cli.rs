@@ -21,6 +21,8 @@ pub enum Command {
     Build(BuildCommand),
     /// Compile and run a program
     Run(RunCommand),
+    /// Compile and run the tests of packages
+    Test(TestCommand),
     /// Print the environment that the compiler uses
     Env(EnvCommand),
     /// Print the version
@@ -46,6 +48,14 @@ pub struct RunCommand {
     pub flags: BuildFlags,
     /// A package or .go files, and the program's arguments
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `brolga test`.
+#[derive(Args, Debug)]
+pub struct TestCommand {
+    /// Flags, packages, and the test binary's flags, as for `go test`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub arguments: Vec<String>,
 }
 
@@ -83,6 +93,17 @@ pub struct BuildFlags {
     /// How module dependencies are found: mod, vendor or readonly
     #[arg(long = "mod", value_name = "MODE")]
     pub module_mode: Option<String>,
+    /// Flags of the linker: -X sets string variables
+    #[arg(long, value_name = "FLAGS", default_value = "", allow_hyphen_values = true)]
+    pub ldflags: String,
+}
+
+/// The flags alone, for commands that sort their arguments themselves.
+#[derive(Parser, Debug)]
+#[command(name = "brolga")]
+struct FlagsAlone {
+    #[command(flatten)]
+    flags: BuildFlags,
 }
 
 /// Flags without a value; all other flags take the next argument if they have no `=`.
@@ -91,6 +112,29 @@ const BOOLEAN_FLAGS: &[&str] = &["v", "x", "time", "O0", "h", "help"];
 /// Parses the arguments after the program's name, with the flags of `$GOFLAGS` before the command's own.
 pub fn parse(arguments: &[String], goflags: Option<&str>) -> Result<Command, clap::Error> {
     Ok(Cli::try_parse_from(rewrite(arguments, goflags.unwrap_or("")))?.command)
+}
+
+/// Flags with a value that commands which compile share.
+const VALUE_FLAGS: &[&str] = &["tags", "target", "dump", "mod", "ldflags"];
+
+/// Whether a flag is one of [`BuildFlags`].
+pub fn is_build_flag(name: &str) -> bool {
+    is_boolean_build_flag(name) || VALUE_FLAGS.contains(&name)
+}
+
+/// Whether a flag is one of [`BuildFlags`] without a value.
+pub fn is_boolean_build_flag(name: &str) -> bool {
+    BOOLEAN_FLAGS.contains(&name) && !matches!(name, "h" | "help")
+}
+
+/// Parses flags in Go's form, after those of `$GOFLAGS` that are known.
+pub fn parse_build_flags(flags: &[String]) -> Result<BuildFlags, clap::Error> {
+    let goflags = std::env::var("GOFLAGS").unwrap_or_default();
+    let name = |flag: &str| flag.trim_start_matches('-').split('=').next().unwrap_or("").to_owned();
+    let known = goflags.split_whitespace().filter(|flag| is_build_flag(&name(flag)));
+    let all = known.chain(flags.iter().map(String::as_str));
+    let all = all.filter_map(|flag| with_value(&format!("--{}", flag.trim_start_matches('-'))));
+    Ok(FlagsAlone::try_parse_from(std::iter::once("brolga".to_owned()).chain(all))?.flags)
 }
 
 fn rewrite(arguments: &[String], goflags: &str) -> Vec<String> {
@@ -105,6 +149,13 @@ fn rewrite(arguments: &[String], goflags: &str) -> Vec<String> {
         return out;
     }
     out.push(command.clone());
+    if command == "test"
+        && !matches!(arguments, [only] if matches!(only.trim_start_matches('-'), "h" | "help"))
+    {
+        out.push("--".to_owned());
+        out.extend(arguments.iter().cloned());
+        return out;
+    }
     if matches!(command.as_str(), "build" | "run") {
         out.extend(
             goflags

@@ -2,7 +2,7 @@
 
 use crate::cli::{BuildCommand, Command, RunCommand};
 use crate::environment::{Environment, GO_RELEASE};
-use crate::session::{Outcome, compile};
+use crate::session::{Outcome, Request, compile};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -14,6 +14,11 @@ pub fn execute(command: Command) -> Result<u8> {
     match command {
         Command::Build(command) => build(&command),
         Command::Run(command) => run(&command),
+        Command::Test(command) => {
+            let request = crate::test_flags::parse(&command.arguments)?;
+            let environment = environment(request.build.target.as_deref())?;
+            crate::test::test(&environment, &request)
+        }
         Command::Env(command) => {
             env(&command.names);
             Ok(0)
@@ -35,8 +40,8 @@ fn build(command: &BuildCommand) -> Result<u8> {
     let environment = environment(command.flags.target.as_deref())?;
     let current = [".".to_owned()];
     let packages = if command.packages.is_empty() { &current[..] } else { &command.packages };
-    match compile(&environment, &command.flags, packages)? {
-        Outcome::Errors => Ok(1),
+    match compile(&environment, &command.flags, &Request { arguments: packages, tests: false })? {
+        Outcome::Errors { .. } => Ok(1),
         Outcome::Library => Ok(0),
         Outcome::Executable { bytes, name } => {
             let path = match &command.output {
@@ -59,11 +64,12 @@ fn run(command: &RunCommand) -> Result<u8> {
     let environment = environment(command.flags.target.as_deref())?;
     let files = command.arguments.iter().take_while(|argument| argument.ends_with(".go")).count().max(1);
     let (packages, arguments) = command.arguments.split_at(files);
-    let (bytes, name) = match compile(&environment, &command.flags, packages)? {
-        Outcome::Errors => return Ok(1),
-        Outcome::Library => bail!("package {} is not a main package", packages[0]),
-        Outcome::Executable { bytes, name } => (bytes, name),
-    };
+    let (bytes, name) =
+        match compile(&environment, &command.flags, &Request { arguments: packages, tests: false })? {
+            Outcome::Errors { .. } => return Ok(1),
+            Outcome::Library => bail!("package {} is not a main package", packages[0]),
+            Outcome::Executable { bytes, name } => (bytes, name),
+        };
     let folder = tempfile::tempdir().context("making a temporary folder")?;
     let path = folder.path().join(name);
     write_executable(&path, &bytes)?;
@@ -106,7 +112,7 @@ fn environment(target: Option<&str>) -> Result<Environment> {
 }
 
 /// Writes beside the path and renames, so that there is the whole file or none.
-fn write_executable(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn write_executable(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -5,12 +5,15 @@
 
 use std::process::ExitCode;
 
+mod build_info;
 mod check;
 mod cli;
 mod commands;
 mod environment;
 mod runtime_objects;
 mod session;
+mod test;
+mod test_flags;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = match std::env::args_os().skip(1).map(|a| a.into_string()).collect() {

@@ -1,5 +1,6 @@
 //! One compilation: from arguments to the bytes of an executable.
 
+use crate::build_info;
 use crate::check::check;
 use crate::cli::BuildFlags;
 use crate::environment::Environment;
@@ -22,7 +23,18 @@ pub enum Outcome {
     /// Everything is correct, but there is no main package to link.
     Library,
     /// Errors, which have been printed.
-    Errors,
+    Errors {
+        /// Whether the packages could not even be loaded.
+        loading: bool,
+    },
+}
+
+/// What is compiled.
+pub struct Request<'a> {
+    /// Packages or files.
+    pub arguments: &'a [String],
+    /// Whether it is the tests of the package rather than the package.
+    pub tests: bool,
 }
 
 /// A target in every room's words.
@@ -48,10 +60,10 @@ impl Target {
     }
 }
 
-/// Compiles the packages or files that `arguments` name.
-pub fn compile(environment: &Environment, flags: &BuildFlags, arguments: &[String]) -> Result<Outcome> {
+/// Compiles what the request names.
+pub fn compile(environment: &Environment, flags: &BuildFlags, request: &Request<'_>) -> Result<Outcome> {
     let mut session = Session { flags, stages: Vec::new(), generics: None };
-    let outcome = session.run(environment, arguments);
+    let outcome = session.run(environment, request);
     if flags.time {
         session.print_times();
     }
@@ -84,14 +96,16 @@ impl Session<'_> {
         }
     }
 
-    fn run(&mut self, environment: &Environment, arguments: &[String]) -> Result<Outcome> {
+    fn run(&mut self, environment: &Environment, request: &Request<'_>) -> Result<Outcome> {
+        let arguments = request.arguments;
         let target = Target::new(&environment.goos, &environment.goarch)?;
-        let config = self.load_config(environment)?;
+        let mut config = load_config(environment, self.flags)?;
+        config.tests = request.tests;
         let program = match self.stage("load", || loader::load(&config, arguments)) {
             Ok(program) => program,
             Err(error) => {
                 eprintln!("{error}");
-                return Ok(Outcome::Errors);
+                return Ok(Outcome::Errors { loading: true });
             }
         };
         let store = Arc::new(types::Store::new());
@@ -104,10 +118,10 @@ impl Session<'_> {
         let checked = self.stage("check", || check(&program, &store, &started));
         if !checked.errors.is_empty() {
             for (id, errors) in &checked.errors {
-                eprintln!("# {}", program.packages[*id].path);
+                eprintln!("# {}", title(&program, *id, request.tests));
                 eprint!("{}", errors.render(&program.sources));
             }
-            return Ok(Outcome::Errors);
+            return Ok(Outcome::Errors { loading: false });
         }
         let main = match program.roots.as_slice() {
             [root] if program.packages[*root].name == "main" => *root,
@@ -116,18 +130,20 @@ impl Session<'_> {
         let ids: FxHashMap<_, _> = checked.packages.iter().copied().collect();
         let packages: Vec<types::PackageId> = checked.packages.iter().map(|(_, id)| *id).collect();
         let embeds = embedded_files(&program, &store, &ids);
+        let strings = build_info::strings(&program, environment, self.flags, request.tests)?;
         let input = lower::Input {
             store: &store,
             sources: &program.sources,
             packages: &packages,
             main: ids[&main],
             embeds: &embeds,
+            strings: &strings,
         };
         let lowered = self.stage("lower", || lower::lower(&input));
         if !lowered.diagnostics.is_empty() {
             eprintln!("# {}", program.packages[main].path);
             eprint!("{}", lowered.diagnostics.render(&program.sources));
-            return Ok(Outcome::Errors);
+            return Ok(Outcome::Errors { loading: false });
         }
         let mut mir = lowered.program;
         if cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some() {
@@ -176,20 +192,6 @@ impl Session<'_> {
         }
     }
 
-    fn load_config(&self, environment: &Environment) -> Result<loader::Config> {
-        let goroot = environment.check_goroot()?.to_owned();
-        let variable = |name: &str| std::env::var(name).ok();
-        let mut config = loader::Config::from_environment(goroot, std::env::current_dir()?, &variable);
-        (config.goos, config.goarch) = (environment.goos.clone(), environment.goarch.clone());
-        if !self.flags.tags.is_empty() {
-            config.apply_flag(&format!("-tags={}", self.flags.tags));
-        }
-        if let Some(mode) = &self.flags.module_mode {
-            config.apply_flag(&format!("-mod={mode}"));
-        }
-        Ok(config)
-    }
-
     /// `--dump=lower[:FUNC]` and `--dump=optimize[:FUNC]`.
     fn dump_mir(&self, stage: &str, program: &mir::Program) {
         for dump in &self.flags.dump {
@@ -231,6 +233,31 @@ impl Session<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What a load depends on.
+pub fn load_config(environment: &Environment, flags: &BuildFlags) -> Result<loader::Config> {
+    let goroot = environment.check_goroot()?.to_owned();
+    let variable = |name: &str| std::env::var(name).ok();
+    let mut config = loader::Config::from_environment(goroot, std::env::current_dir()?, &variable);
+    (config.goos, config.goarch) = (environment.goos.clone(), environment.goarch.clone());
+    if !flags.tags.is_empty() {
+        config.apply_flag(&format!("-tags={}", flags.tags));
+    }
+    if let Some(mode) = &flags.module_mode {
+        config.apply_flag(&format!("-mod={mode}"));
+    }
+    Ok(config)
+}
+
+/// How the errors of a package are headed. What is compiled anew for tests is named with them.
+fn title(program: &loader::Program, id: loader::PackageId, tests: bool) -> String {
+    let package = &program.packages[id];
+    let main = program.roots.first().map(|&root| program.packages[root].path.as_str());
+    match main.filter(|_| tests) {
+        Some(main) if package.files.iter().any(|unit| unit.test) => format!("{} [{main}]", package.path),
+        _ => package.path.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::LoadError;
 use crate::files::below;
 use crate::package::{self, Job, Parsed, Selected};
 use crate::patterns::{self, COMMAND_LINE};
-use crate::program::{Embed, Package, PackageId, Program, SourceUnit};
+use crate::program::{BuildModule, Embed, Package, PackageId, Program, SourceUnit};
 use crate::resolve::{Importer, Location, Resolver};
 use crate::testmain::{self, Tested};
 use crate::{embed, godebug, goroot};
@@ -56,9 +56,18 @@ pub fn load(config: &Config, arguments: &[String]) -> Result<Program, LoadError>
         return Err(LoadError { messages });
     }
     let godebug = graph.godebug(&root_nodes);
+    let (main_module, dependencies) = graph.build_modules(&root_nodes);
     let (packages, ids) = graph.order();
     let roots = root_nodes.iter().map(|&node| ids[node]).collect();
-    Ok(Program { sources: graph.sources, packages, roots, goroot_version, godebug })
+    Ok(Program {
+        sources: graph.sources,
+        packages,
+        roots,
+        goroot_version,
+        godebug,
+        main_module,
+        dependencies,
+    })
 }
 
 struct Graph<'c> {
@@ -350,6 +359,31 @@ impl Graph<'_> {
         let units = others.chain([root]).flat_map(|node| &node.units);
         let pragmas = units.flat_map(|unit| &unit.file.pragmas);
         godebug::defaults(self.config, self.resolver.modules.as_ref(), pragmas)
+    }
+
+    /// The module of the first root, and the others that the program has packages of.
+    fn build_modules(&self, roots: &[usize]) -> (Option<BuildModule>, Vec<BuildModule>) {
+        let (Some(modules), Some(&root)) = (&self.resolver.modules, roots.first()) else {
+            return (None, Vec::new());
+        };
+        // The generated main package of tests lies where the package under test does.
+        let under_test = self.nodes[root].location.path.strip_suffix(".test").filter(|_| self.config.tests);
+        let tested = under_test
+            .and_then(|path| self.by_path.get(path))
+            .is_some_and(|&node| self.nodes[node].location.is_std);
+        let of = |at: usize| {
+            let location = &self.nodes[at].location;
+            let standalone = location.is_std || location.path == COMMAND_LINE || (at == root && tested);
+            if standalone { None } else { modules.module_of(location) }
+        };
+        let main = of(root);
+        let mut others: BTreeMap<String, BuildModule> = BTreeMap::new();
+        for module in (0..self.nodes.len()).filter_map(of) {
+            if main.as_ref() != Some(&module) {
+                others.insert(module.path.clone(), module);
+            }
+        }
+        (main, others.into_values().collect())
     }
 
     // Order.

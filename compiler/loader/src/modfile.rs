@@ -12,6 +12,8 @@ pub(crate) struct ModuleVersion {
 pub(crate) struct Replace {
     pub(crate) old: ModuleVersion,
     pub(crate) new: ModuleVersion,
+    /// The new path as the file has it.
+    pub(crate) written: String,
 }
 
 /// What of a `go.mod` or `go.work` file matters here.
@@ -92,9 +94,11 @@ impl ModFile {
                 if old_version.len() > 1 || new_version.len() > 1 {
                     return usage(form);
                 }
-                let replace =
-                    Replace { old: module(old, old_version.first()), new: module(new, new_version.first()) };
-                self.replace.push(replace);
+                self.replace.push(Replace {
+                    old: module(old, old_version.first()),
+                    new: module(new, new_version.first()),
+                    written: new.clone(),
+                });
             }
             ("godebug", [setting]) => match setting.split_once('=') {
                 Some((key, value)) => self.godebug.push((key.to_string(), value.to_string())),
@@ -112,11 +116,14 @@ impl ModFile {
 
     /// What takes the place of a module: the entry for its version, or the one for all versions.
     pub(crate) fn replacement(&self, module: &ModuleVersion) -> Option<&ModuleVersion> {
+        self.replace_of(module).map(|replace| &replace.new)
+    }
+
+    /// The entry that replaces a module.
+    pub(crate) fn replace_of(&self, module: &ModuleVersion) -> Option<&Replace> {
         let for_path = || self.replace.iter().rev().filter(|replace| replace.old.path == module.path);
         let exact = for_path().find(|replace| replace.old.version == module.version);
-        exact
-            .or_else(|| for_path().find(|replace| replace.old.version.is_empty()))
-            .map(|replace| &replace.new)
+        exact.or_else(|| for_path().find(|replace| replace.old.version.is_empty()))
     }
 
     /// The language version of the module's packages.

@@ -8,6 +8,7 @@ use crate::config::{Config, ModFlag};
 use crate::files::{below, clean, has_go_files, join};
 use crate::goroot;
 use crate::modfile::{ModFile, ModuleVersion};
+use crate::program::BuildModule;
 use crate::resolve::Location;
 use crate::semver;
 use crate::vendor::Vendor;
@@ -40,7 +41,12 @@ struct Dependency {
     /// Where it lies, whether or not it is there.
     dir: PathBuf,
     go_version: String,
+    /// What takes its place, as the file has it.
+    replacement: Option<ModuleVersion>,
 }
+
+/// The version of what is built from a folder.
+const DEVELOPMENT: &str = "(devel)";
 
 const NO_MODULE: &str =
     "go.mod file not found in current directory or any parent directory; see 'go help modules'";
@@ -127,7 +133,11 @@ impl Modules {
                 let module = ModuleVersion { path, version };
                 let dir = folder(config, replacements, &module);
                 let file = dependency_file(config, replacements, &module).unwrap_or_default();
-                Dependency { module, dir, go_version: file.language() }
+                let replacement = replacements.replace_of(&module).map(|replace| ModuleVersion {
+                    path: replace.written.clone(),
+                    version: replace.new.version.clone(),
+                });
+                Dependency { module, dir, go_version: file.language(), replacement }
             })
             .collect();
     }
@@ -237,6 +247,53 @@ impl Modules {
             }
         }
         Err(format!("directory {shown} outside main module or its selected dependencies"))
+    }
+
+    /// The module that a package outside of the standard library belongs to.
+    pub(crate) fn module_of(&self, location: &Location) -> Option<BuildModule> {
+        if let Some(vendor) = &self.vendor
+            && location.dir.starts_with(&vendor.folder)
+        {
+            let (module, replacement) = vendor.module_of(&location.path)?;
+            return Some(self.build_module(module, replacement));
+        }
+        let holds = |dependency: &&Dependency| {
+            location.dir.starts_with(&dependency.dir)
+                && below(&location.path, &dependency.module.path).is_some()
+        };
+        // A replacement may lie in the main module's folder.
+        if let Some(dependency) = self.dependencies.iter().find(holds) {
+            return Some(self.build_module(&dependency.module, dependency.replacement.as_ref()));
+        }
+        let path = self.main_of(&location.dir)?.file.module.clone();
+        Some(BuildModule { path, version: DEVELOPMENT.to_string(), ..Default::default() })
+    }
+
+    fn build_module(&self, module: &ModuleVersion, replacement: Option<&ModuleVersion>) -> BuildModule {
+        let own = |module: &ModuleVersion| BuildModule {
+            path: module.path.clone(),
+            version: if module.version.is_empty() { DEVELOPMENT } else { &module.version }.to_string(),
+            sum: String::new(),
+            replacement: None,
+        };
+        let mut built = own(module);
+        match replacement {
+            Some(replacement) => {
+                let new = BuildModule { sum: self.sum(replacement), ..own(replacement) };
+                built.replacement = Some(Box::new(new));
+            }
+            None => built.sum = self.sum(module),
+        }
+        built
+    }
+
+    /// The hash of a module that `go.sum` has.
+    fn sum(&self, module: &ModuleVersion) -> String {
+        let key = format!("{} {} ", module.path, module.version);
+        let sums = self.mains.iter().filter_map(|main| std::fs::read_to_string(main.dir.join("go.sum")).ok());
+        let found =
+            sums.flat_map(|text| text.lines().find_map(|line| line.strip_prefix(&key).map(str::to_string)));
+        found.last().unwrap_or_default()
     }
 
     /// The roots of all modules in use, with their paths: for patterns that match import paths.

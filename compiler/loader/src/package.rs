@@ -79,10 +79,11 @@ pub(crate) fn select(config: &Config, location: &Location, tests: bool) -> Selec
     }
     let replaced = overlay.is_some_and(|overlay| overlay.replaces);
     if let Some(files) = &location.files {
-        // Files that are named one by one are taken whatever their names say.
+        // Files that are named one by one are taken whatever their names and constraints say.
         for path in files {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            selected.take(config, &tags, &name, path.clone(), None, tests);
+            let wanted = Wanted { tests, named: true };
+            selected.take(config, &tags, &name, path.clone(), None, wanted);
         }
     } else {
         for (name, is_folder) in entries(&location.dir) {
@@ -105,6 +106,15 @@ pub(crate) fn select(config: &Config, location: &Location, tests: bool) -> Selec
     selected
 }
 
+/// What decides about a file besides its name and constraints.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Whether tests are.
+    tests: bool,
+    /// Whether the file was named, so that constraints do not count.
+    named: bool,
+}
+
 impl Selected {
     fn consider(
         &mut self,
@@ -115,8 +125,9 @@ impl Selected {
         text: Option<Arc<[u8]>>,
         tests: bool,
     ) {
+        let wanted = Wanted { tests, named: false };
         if tags.matches_name(name) {
-            self.take(config, tags, name, path, text, tests);
+            self.take(config, tags, name, path, text, wanted);
         } else {
             self.excluded |= !name.ends_with("_test.go");
         }
@@ -129,7 +140,7 @@ impl Selected {
         name: &str,
         path: PathBuf,
         text: Option<Arc<[u8]>>,
-        tests: bool,
+        Wanted { tests, named }: Wanted,
     ) {
         let test = name.ends_with("_test.go");
         if test && !tests {
@@ -142,8 +153,8 @@ impl Selected {
             Err(error) => return self.errors.push(format!("open {}: {error}", config.short(&path))),
         };
         match header::matches(&text, tags) {
-            Ok(true) => {}
-            Ok(false) => {
+            Ok(matches) if matches || named => {}
+            Ok(_) => {
                 self.excluded |= !test;
                 return;
             }

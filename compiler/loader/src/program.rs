@@ -26,6 +26,23 @@ pub struct Program {
     /// The default `GODEBUG` of the first root, if that is a main package: the value of
     /// `runtime.godebugDefault`.
     pub godebug: String,
+    /// The module of the first root.
+    pub main_module: Option<BuildModule>,
+    /// The other modules that packages of the program belong to, sorted by path.
+    pub dependencies: Vec<BuildModule>,
+}
+
+/// A module that packages of the program belong to, as the build's own description names it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct BuildModule {
+    /// The module path.
+    pub path: String,
+    /// The version, `(devel)` for what is built from a folder.
+    pub version: String,
+    /// The hash that `go.sum` has, if it has one.
+    pub sum: String,
+    /// What takes its place.
+    pub replacement: Option<Box<BuildModule>>,
 }
 
 /// A parsed package.

@@ -15,6 +15,8 @@ pub(crate) struct Vendor {
 #[derive(Debug, Default)]
 struct VendoredModule {
     module: ModuleVersion,
+    /// What takes its place, as the file has it.
+    replacement: Option<ModuleVersion>,
     explicit: bool,
     /// The language version, such as `go1.21`.
     go_version: String,
@@ -37,11 +39,24 @@ impl Vendor {
                     }
                 }
             } else if let Some(module) = line.strip_prefix("# ") {
+                let (module, new) = match module.split_once("=>") {
+                    Some((module, new)) => (module, Some(new)),
+                    None => (module, None),
+                };
+                let replacement = new.map(|new| {
+                    let mut words = new.split_whitespace().map(str::to_string);
+                    let path = words.next().unwrap_or_default();
+                    ModuleVersion { path, version: words.next().unwrap_or_default() }
+                });
                 let mut words = module.split_whitespace();
                 let path = words.next().unwrap_or("").to_string();
-                let version = words.next().filter(|word| *word != "=>").unwrap_or("").to_string();
-                let module = ModuleVersion { path, version };
-                vendor.modules.push(VendoredModule { module, explicit: false, go_version: "go1.16".into() });
+                let version = words.next().unwrap_or("").to_string();
+                vendor.modules.push(VendoredModule {
+                    module: ModuleVersion { path, version },
+                    replacement,
+                    explicit: false,
+                    go_version: "go1.16".into(),
+                });
             } else if !line.trim().is_empty() && !vendor.modules.is_empty() {
                 vendor.packages.insert(line.trim().to_string(), vendor.modules.len() - 1);
             }
@@ -53,6 +68,12 @@ impl Vendor {
     pub(crate) fn package(&self, path: &str) -> Option<(PathBuf, String)> {
         let module = &self.modules[*self.packages.get(path)?];
         Some((self.folder.join(path), module.go_version.clone()))
+    }
+
+    /// The module of a vendored package, and what takes its place.
+    pub(crate) fn module_of(&self, path: &str) -> Option<(&ModuleVersion, Option<&ModuleVersion>)> {
+        let module = &self.modules[*self.packages.get(path)?];
+        Some((&module.module, module.replacement.as_ref()))
     }
 
     /// Complains if `go.mod` and `modules.txt` name different modules.

@@ -143,6 +143,8 @@ fn faults_of_imports() {
         "package example.com/m/internal_use\n\tinternal_use/u.go:2:8: use of internal package internal/abi not allowed",
     );
     tree.check_packages(&["./x/z"], &["example.com/m/x/internal/y", "example.com/m/x/z"]);
+    // What is named is not excluded.
+    tree.check_packages(&["excluded/e.go"], &["command-line-arguments"]);
     tree.check_packages(&["x/z/z.go"], &["example.com/m/x/internal/y", "command-line-arguments"]);
     tree.check_error(
         &["w/w.go"],

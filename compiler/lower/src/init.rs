@@ -109,6 +109,9 @@ impl<'a> Cx<'a> {
             self.embed(obj, id, files);
             return;
         }
+        if let Some(value) = self.given_strings.get(self.program.globals[id].name.as_str()) {
+            return self.give_string(obj, id, value);
+        }
         let Some(&(package, at)) = self.inits.statics.get(&obj) else { return };
         let Some(expr) = self.initializer(package, at) else { return };
         let ty = self.store.type_of(obj);
@@ -244,6 +247,32 @@ impl<'a> Cx<'a> {
         fx.finish_generated(id);
     }
 
+    /// Gives a string variable the value that the build has for it.
+    fn give_string(&mut self, obj: ObjId, id: GlobalId, value: &[u8]) {
+        let name = self.program.globals[id].name;
+        let ty = self.store.type_of(obj);
+        let is_string = matches!(self.store.under_kind(ty), TypeKind::Basic(kind) if kind.is_string());
+        if !is_string {
+            let ty = self.link_string(ty);
+            let message = format!("{name}: cannot set with -X: not a var of type string (type:{ty})");
+            return self.error(Pos::NONE, message);
+        }
+        self.program.globals[id].init = self.string_header(value);
+    }
+
+    /// The initial data of a string variable.
+    fn string_header(&mut self, data: &[u8]) -> GlobalInit {
+        let mut bytes = vec![0; 8];
+        bytes.extend_from_slice(&(data.len() as u64).to_le_bytes());
+        let relocs = self.string_global(data).into_iter().map(|global| mir::Reloc {
+            offset: 0,
+            kind: mir::RelocKind::Address,
+            target: mir::RelocTarget::Global(global),
+            addend: 0,
+        });
+        GlobalInit::Data { bytes, relocs: relocs.collect() }
+    }
+
     // ---- Embedded files ----
 
     fn embed(&mut self, obj: ObjId, id: GlobalId, files: &'a [crate::EmbeddedFile]) {
@@ -258,10 +287,7 @@ impl<'a> Cx<'a> {
         match *self.store.under_kind(ty) {
             TypeKind::Basic(_) => {
                 let data = files.first().map_or(&[][..], |file| &file.data);
-                let mut bytes = vec![0; 8];
-                bytes.extend_from_slice(&(data.len() as u64).to_le_bytes());
-                let relocs = self.string_global(data).map(|global| address(0, global)).into_iter().collect();
-                self.program.globals[id].init = GlobalInit::Data { bytes, relocs };
+                self.program.globals[id].init = self.string_header(data);
             }
             TypeKind::Slice(elem) => {
                 let data = files.first().map_or(&[][..], |file| &file.data);

@@ -13,7 +13,7 @@
 //! - types: `repr` (values as scalars or memory), `type_names`, `descriptors`, `itabs`, `algorithms` (equality
 //!   and hashing), `methods` (method sets and wrappers)
 //! - bodies: `analysis` (captures), `func` (a function's frame), `value` (values and places), `expr`, `binary`,
-//!   `convert`, `interface`, `call`, `builtin`, `composite`, `closure`, `maps`, `assign`, `stmt`, `switch`,
+//!   `convert`, `interface`, `call`, `builtin`, `composite`, `closure`, `maps`, `assign`, `target`, `stmt`, `switch`,
 //!   `range`, `range_func`, `select`, `defer`
 
 pub mod algorithms;
@@ -48,12 +48,14 @@ pub mod select;
 pub mod static_init;
 pub mod stmt;
 pub mod switch;
+pub mod target;
 pub mod type_names;
 pub mod value;
 
 use base::{Diagnostics, SourceMap};
 use mir::Program;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use types::{ObjId, PackageId, Store};
 
@@ -69,6 +71,9 @@ pub struct Input<'a> {
     pub main: PackageId,
     /// The files of `//go:embed` variables.
     pub embeds: &'a FxHashMap<ObjId, Vec<EmbeddedFile>>,
+    /// Values of string variables by link name: they take the place of what a variable without initializer, or
+    /// with a constant one, starts with.
+    pub strings: &'a BTreeMap<String, Vec<u8>>,
 }
 
 /// A file of a `//go:embed` variable.

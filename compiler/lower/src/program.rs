@@ -16,7 +16,7 @@ use mir::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use types::{ObjId, PackageId, Store, SubstMap, Ty, TypeKind};
 
@@ -77,6 +77,8 @@ pub struct Cx<'a> {
     pub runtime: Option<PackageId>,
     /// Embedded files.
     pub embeds: &'a FxHashMap<ObjId, Vec<crate::EmbeddedFile>>,
+    /// Values that the build gives to string variables, by link name.
+    pub given_strings: &'a BTreeMap<String, Vec<u8>>,
     /// What is being built.
     pub program: Program,
     /// What is not supported.
@@ -117,6 +119,7 @@ impl<'a> Cx<'a> {
             main: input.main,
             runtime,
             embeds: input.embeds,
+            given_strings: input.strings,
             program: Program::new(),
             diagnostics: Diagnostics::new(),
             links: Links::default(),

@@ -3,6 +3,7 @@
 use base::{Diagnostics, SourceMap, Symbol};
 use lower::{EmbeddedFile, Input, Output};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use types::{GoVersion, PackageInput, Store, check_package};
@@ -66,8 +67,14 @@ pub fn lower_program(goroot: &Path, cwd: &Path, arguments: &[String]) -> Result<
     let packages: Vec<types::PackageId> =
         ids.iter().copied().filter(|&id| id != store.universe.unsafe_package).collect();
     let embeds: FxHashMap<types::ObjId, Vec<EmbeddedFile>> = FxHashMap::default();
-    let input =
-        Input { store: &store, sources: &program.sources, packages: &packages, main, embeds: &embeds };
+    let input = Input {
+        store: &store,
+        sources: &program.sources,
+        packages: &packages,
+        main,
+        embeds: &embeds,
+        strings: &BTreeMap::new(),
+    };
     let output = lower::lower(&input);
     Ok(Lowered { output, sources: program.sources.clone() })
 }
