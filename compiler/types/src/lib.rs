@@ -23,6 +23,7 @@ pub mod constants;
 pub mod decl;
 mod directives;
 pub mod driver;
+mod export;
 pub mod expr;
 pub mod format;
 pub mod identical;
