@@ -2,10 +2,11 @@
 //! and the expressions on the right in the usual order, then the assignments from left to right.
 
 use crate::func::Fx;
+use crate::target::Target;
 use crate::value::{Addr, Place, Val};
 use base::Pos;
-use mir::{BinaryOp as Op, Type};
-use syntax::ast::{BinaryOp, Expr};
+use mir::{BinaryOp as Op, Type, Value};
+use syntax::ast::{BinaryOp, Expr, ExprKind};
 use types::{BasicKind, ObjId, Ty, TypeKind};
 
 impl<'a> Fx<'_, 'a> {
@@ -47,19 +48,46 @@ impl<'a> Fx<'_, 'a> {
         self.b.set_pos(pos);
         if let Some(place) = self.place(left) {
             self.b.set_pos(pos);
-            self.store_place(&place, ty, &val);
+            match (&place, &val) {
+                (Place::Memory(to), &Val::Memory { ptr: from, owned: false })
+                    if is_indirection(left) && is_indirection(right) =>
+                {
+                    self.move_value(*to, from, ty);
+                }
+                _ => self.store_place(&place, ty, &val),
+            }
         }
         self.drop_hoisted(hoisted);
     }
 
-    /// The places of the left sides.
-    fn places(&mut self, lhs: &'a [Expr]) -> Vec<Option<(Place, Ty)>> {
+    /// Assigns what a pointer points to to what another one points to. Arrays that slices were converted to may
+    /// overlap.
+    fn move_value(&mut self, to: Addr, from: Value, ty: Ty) {
+        let TypeKind::Array { elem, len } = *self.under(ty) else {
+            return self.store(to, ty, &Val::Memory { ptr: from, owned: false });
+        };
+        let to = self.addr_value(to);
+        let count = self.int(len);
+        self.copy_elements(to, from, count, elem);
+    }
+
+    /// The left sides, with their operands evaluated.
+    fn targets(&mut self, lhs: &'a [Expr]) -> Vec<Option<(Target, Ty)>> {
         lhs.iter()
             .map(|left| {
                 let ty = self.target_type(left)?;
-                Some((self.place(left)?, ty))
+                Some((self.target(left)?, ty))
             })
             .collect()
+    }
+
+    /// Assigns from left to right.
+    fn store_targets(&mut self, targets: &[Option<(Target, Ty)>], vals: &[Val], pos: Pos) {
+        for (target, val) in targets.iter().zip(vals) {
+            if let Some((target, ty)) = target {
+                self.store_target(target, *ty, val, pos);
+            }
+        }
     }
 
     fn assign_tuple(&mut self, lhs: &'a [Expr], right: &'a Expr, pos: Pos) {
@@ -76,14 +104,9 @@ impl<'a> Fx<'_, 'a> {
             let val = self.stable(val, from);
             converted.push(self.assignable(val, from, to, pos));
         }
-        let places = self.places(lhs);
+        let targets = self.targets(lhs);
         self.drop_hoisted(hoisted);
-        self.b.set_pos(pos);
-        for (place, val) in places.iter().zip(&converted) {
-            if let Some((place, ty)) = place {
-                self.store_place(place, *ty, val);
-            }
-        }
+        self.store_targets(&targets, &converted, pos);
     }
 
     fn assign_parallel(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
@@ -97,14 +120,9 @@ impl<'a> Fx<'_, 'a> {
         let vals = self.expr_list(&list);
         let vals: Vec<Val> =
             vals.into_iter().zip(&list).map(|(val, &(_, ty))| self.stable(val, ty)).collect();
-        let places = self.places(lhs);
+        let targets = self.targets(lhs);
         self.drop_hoisted(hoisted);
-        self.b.set_pos(pos);
-        for (place, val) in places.iter().zip(&vals) {
-            if let Some((place, ty)) = place {
-                self.store_place(place, *ty, val);
-            }
-        }
+        self.store_targets(&targets, &vals, pos);
     }
 
     /// `lhs := rhs`.
@@ -275,6 +293,11 @@ impl<'a> Fx<'_, 'a> {
         };
         (val, ok)
     }
+}
+
+/// Whether an expression is `*p`.
+fn is_indirection(expr: &Expr) -> bool {
+    matches!(expr.unparen().kind, ExprKind::Star(_))
 }
 
 /// A place that has been accessed once: its address is known not to be nil.

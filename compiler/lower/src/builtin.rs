@@ -289,7 +289,7 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// Copies `count` elements; the ranges may overlap.
-    fn copy_elements(&mut self, dst: Value, src: Value, count: Value, elem: Ty) {
+    pub fn copy_elements(&mut self, dst: Value, src: Value, count: Value, elem: Ty) {
         let info = self.info_of(elem);
         if info.pointers {
             let desc = self.alloc_desc_value(elem);

@@ -277,7 +277,7 @@ impl<'a> Fx<'_, 'a> {
             }
             (false, None) => (self.base_val(base, ty), ty),
         };
-        self.cx.method_called(origin, self.package);
+        self.cx.method_called(origin, self.name);
         Some(BoundMethod { target, recv: Some(recv), sig })
     }
 

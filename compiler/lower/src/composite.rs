@@ -177,9 +177,13 @@ impl<'a> Fx<'_, 'a> {
         if !zeroed && !all {
             self.store_zero(addr, ty);
         }
+        let mut hoisted = Vec::new();
+        let values: Vec<&'a Expr> = elements.iter().map(|&(_, _, value)| value).collect();
+        self.hoist_element_calls(&values, &mut hoisted);
         for (offset, elem_ty, value) in elements.drain(..) {
             self.element_into(value, addr.at(offset), elem_ty, zeroed || !all);
         }
+        self.drop_hoisted(hoisted);
     }
 
     fn element_into(&mut self, value: &'a Expr, addr: Addr, ty: Ty, zeroed: bool) {
@@ -208,9 +212,13 @@ impl<'a> Fx<'_, 'a> {
             let src = self.global_addr(global);
             self.store(Addr::of(ptr), array, &Val::Memory { ptr: src, owned: true });
         } else {
+            let mut hoisted = Vec::new();
+            let values: Vec<&'a Expr> = list.iter().map(|&(_, value)| value).collect();
+            self.hoist_element_calls(&values, &mut hoisted);
             for (n, value) in list {
                 self.element_into(value, Addr::of(ptr).at(n as u64 * size), elem, true);
             }
+            self.drop_hoisted(hoisted);
         }
         let len = self.int(len);
         Val::of(&[ptr, len, len])

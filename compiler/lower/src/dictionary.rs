@@ -108,8 +108,8 @@ impl<'a> Cx<'a> {
         }
         let map = SubstMap::new(&instance.shapes, &dictionary.args);
         let (global, filled) = (dictionary.global, dictionary.filled);
-        for &(iface, slot, package) in &called {
-            self.interface_called(self.store.subst(iface, &map), slot, package);
+        for &(iface, slot, from) in &called {
+            self.interface_called(self.store.subst(iface, &map), slot, from);
         }
         let mut relocs = match &mut self.program.globals[global].init {
             GlobalInit::Data { relocs, .. } => std::mem::take(relocs),
@@ -264,15 +264,15 @@ impl Fx<'_, '_> {
 
     /// Notes a call of an interface's method.
     pub fn interface_called(&mut self, iface: Ty, slot: usize) {
-        let package = self.package;
+        let from = self.name;
         match self.env.instance {
             Some(instance) if self.cx.has_shapes(iface) => {
                 let called = &mut self.cx.instances.list[instance.0 as usize].called;
-                if !called.contains(&(iface, slot, package)) {
-                    called.push((iface, slot, package));
+                if !called.contains(&(iface, slot, from)) {
+                    called.push((iface, slot, from));
                 }
             }
-            _ => self.cx.interface_called(iface, slot, package),
+            _ => self.cx.interface_called(iface, slot, from),
         }
     }
 

@@ -701,8 +701,19 @@ impl<'a> Fx<'_, 'a> {
     /// of their results. So a variable that a call changes is read after the call, as in gc's code.
     pub fn expr_list(&mut self, list: &[(&'a Expr, Ty)]) -> Vec<Val> {
         let mut hoisted = Vec::new();
-        if list.len() > 1 {
-            list.iter().for_each(|(expr, _)| self.hoist_calls(expr, &mut hoisted));
+        if list.len() > 1
+            && let Some(last) = list.iter().rposition(|(expr, _)| self.has_call(expr))
+        {
+            for (n, &(expr, ty)) in list[..=last].iter().enumerate() {
+                self.hoist_calls(expr, &mut hoisted);
+                if n < last && self.converts_by_address(expr, ty) {
+                    let from = self.ty(expr);
+                    let val = self.expr(expr);
+                    let val = self.stable(val, from);
+                    self.overrides.insert(expr.id, val);
+                    hoisted.push(expr.id);
+                }
+            }
         }
         let mut vals = Vec::new();
         for (n, &(expr, ty)) in list.iter().enumerate() {
@@ -713,6 +724,57 @@ impl<'a> Fx<'_, 'a> {
         vals
     }
 
+    /// Whether an operand becomes an interface by way of its address, which gc takes in the operand's turn: structs and
+    /// arrays, except those that look like a word.
+    fn converts_by_address(&mut self, expr: &Expr, to: Ty) -> bool {
+        let from = self.ty(expr);
+        if !self.cx.store.is_interface(to)
+            || self.const_value(expr).is_some()
+            || self.overrides.contains_key(&expr.id)
+            || !matches!(self.under(from), TypeKind::Struct(_) | TypeKind::Array { .. })
+            || self.cx.is_direct(from)
+        {
+            return false;
+        }
+        let info = self.info_of(from);
+        let word = matches!(info.size, 2 | 4 | 8) && u64::from(info.align) == info.size && !info.pointers;
+        info.size > 0 && !word
+    }
+
+    /// Makes the calls in the elements of a literal, if an element before the last call depends on when it is
+    /// evaluated.
+    pub fn hoist_element_calls(&mut self, elems: &[&'a Expr], hoisted: &mut Vec<ast::NodeId>) {
+        let Some(last) = elems.iter().rposition(|elem| self.has_call(elem)) else { return };
+        if elems[..last].iter().any(|elem| self.depends_on_time(elem)) {
+            elems[..=last].iter().for_each(|elem| self.hoist_calls(elem, hoisted));
+        }
+    }
+
+    /// Whether an expression may read what a later call changes, or panic before it. A call does neither: it is
+    /// made in its turn.
+    fn depends_on_time(&self, expr: &Expr) -> bool {
+        if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
+            return false;
+        }
+        match &expr.kind {
+            ExprKind::FuncLit(_) => false,
+            ExprKind::Paren(x) => self.depends_on_time(x),
+            ExprKind::Unary { op: ast::UnaryOp::Recv, .. } => false,
+            ExprKind::Unary { op: ast::UnaryOp::Addr, x } => {
+                !matches!(x.unparen().kind, ExprKind::Name(_)) && self.depends_on_time(x)
+            }
+            ExprKind::Call { fun, args, .. } => match self.mode(fun) {
+                Mode::TypeExpr | Mode::Builtin(_) => args.iter().any(|arg| self.depends_on_time(arg)),
+                _ => false,
+            },
+            ExprKind::CompositeLit { elems, .. } => elems.iter().any(|elem| match &elem.kind {
+                ExprKind::KeyValue { value, .. } => self.depends_on_time(value),
+                _ => self.depends_on_time(elem),
+            }),
+            _ => !matches!(self.mode(expr), Mode::NilValue | Mode::TypeExpr),
+        }
+    }
+
     /// Makes the calls in an expression, so that it can be evaluated later without any.
     pub fn hoist_calls(&mut self, expr: &'a Expr, hoisted: &mut Vec<ast::NodeId>) {
         if self.overrides.contains_key(&expr.id) || !self.has_call(expr) {
@@ -721,10 +783,15 @@ impl<'a> Fx<'_, 'a> {
         match &expr.kind {
             ExprKind::Paren(x) | ExprKind::Star(x) => return self.hoist_calls(x, hoisted),
             ExprKind::Selector { x, .. } => return self.hoist_calls(x, hoisted),
-            ExprKind::Unary { op, x }
-                if *op != ast::UnaryOp::Recv
-                    && !matches!(x.unparen().kind, ExprKind::CompositeLit { .. }) =>
+            ExprKind::CompositeLit { elems, .. }
+                if !matches!(self.under(self.ty(expr)), TypeKind::Map { .. }) =>
             {
+                return elems.iter().for_each(|elem| match &elem.kind {
+                    ExprKind::KeyValue { value, .. } => self.hoist_calls(value, hoisted),
+                    _ => self.hoist_calls(elem, hoisted),
+                });
+            }
+            ExprKind::Unary { op, x } if *op != ast::UnaryOp::Recv => {
                 return self.hoist_calls(x, hoisted);
             }
             ExprKind::Binary { op, x, y, .. }

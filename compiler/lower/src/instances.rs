@@ -10,11 +10,11 @@
 
 use crate::dictionary::Entry;
 use crate::program::{Cx, Env, GoSig, Work};
-use base::Pos;
+use base::{Pos, Symbol};
 use mir::{DictionaryHome, FuncDecl, FuncId, GlobalId, Type};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use types::{ObjId, PackageId, SubstMap, Ty, TypeKind};
+use types::{ObjId, SubstMap, Ty, TypeKind};
 
 base::define_ids! {
     /// Code that instances of a generic function share.
@@ -34,8 +34,8 @@ pub struct Instance {
     pub entries: Vec<Entry>,
     /// The index of each entry.
     pub index: FxHashMap<Entry, u32>,
-    /// Interface methods that it calls: the interface type, the method's index, the package of the call.
-    pub called: Vec<(Ty, usize, PackageId)>,
+    /// Interface methods that it calls: the interface type, the method's index, the function with the call.
+    pub called: Vec<(Ty, usize, Symbol)>,
 }
 
 /// The dictionary of an exact tuple of type arguments.

@@ -13,6 +13,17 @@ use mir::{
 };
 use types::{ObjId, PackageId, Ty};
 
+/// The functions of package reflect that look methods up: what calls them counts, not what they call, since they are
+/// reachable through itabs in programs that never do.
+const LOOKUPS: &[&str] = &[
+    "reflect.(*rtype).Method",
+    "reflect.(*rtype).MethodByName",
+    "reflect.(*interfaceType).Method",
+    "reflect.(*interfaceType).MethodByName",
+    "reflect.Value.Method",
+    "reflect.Value.MethodByName",
+];
+
 /// A place that names a method's code once that is reachable.
 #[derive(Clone, Debug)]
 pub struct MethodSlot {
@@ -108,40 +119,36 @@ impl<'a> Cx<'a> {
         (object.name, package, self.store.canonical(sig))
     }
 
-    /// Notes a call of an interface's method.
-    pub fn interface_called(&mut self, iface: Ty, slot: usize, from: PackageId) {
+    /// Notes a call of an interface's method in the function `from`.
+    pub fn interface_called(&mut self, iface: Ty, slot: usize, from: Symbol) {
         let method = self.interface_methods(iface)[slot];
         let key = self.method_key(method, self.store.type_of(method));
         if self.descriptors.called.insert(key) {
             self.descriptors.called_changed = true;
         }
-        let name = self.store.object(method).name;
-        self.reflection_used(iface, name, from);
+        self.method_called(method, from);
     }
 
-    /// Notes a call of a declared method.
-    pub fn method_called(&mut self, method: ObjId, from: PackageId) {
-        let object = self.store.object(method);
-        let in_reflect = object.package.is_some_and(|p| self.store.package(p).path.as_str() == "reflect");
-        if in_reflect && matches!(object.name.as_str(), "Method" | "MethodByName") {
-            let recv = self
-                .store
-                .as_signature(self.store.type_of(method))
-                .and_then(|signature| signature.recv)
-                .map_or(Ty::INVALID, |recv| self.store.type_of(recv));
-            self.reflection_used(recv, object.name, from);
-        }
-    }
-
-    fn reflection_used(&mut self, ty: Ty, name: Symbol, from: PackageId) {
-        if !matches!(name.as_str(), "Method" | "MethodByName") || self.descriptors.reflect_methods {
+    /// Notes a call of a method in the function `from`. If it can look other methods up, all exported methods of
+    /// types with descriptors become reachable. As in gc, what the method looks like counts, so that it is found
+    /// behind any interface type, and what embeds `reflect.Type` or `reflect.Value`.
+    pub fn method_called(&mut self, method: ObjId, from: Symbol) {
+        if self.descriptors.reflect_methods || LOOKUPS.contains(&from.as_str()) {
             return;
         }
-        if self.store.package(from).path.as_str() == "reflect" {
+        let store = self.store;
+        let Some(signature) = store.as_signature(store.type_of(method)) else { return };
+        let (&[param], Some(&result)) = (&signature.params[..], signature.results.first()) else { return };
+        let wanted = match store.object(method).name.as_str() {
+            "Method" => Ty::INT,
+            "MethodByName" => Ty::STRING,
+            _ => return,
+        };
+        if store.canonical(store.type_of(param)) != wanted || signature.results.len() > 2 {
             return;
         }
-        let text = self.link_string(ty);
-        if matches!(text.as_str(), "reflect.Type" | "reflect.Value") {
+        let result = self.link_string(store.type_of(result));
+        if matches!(result.as_str(), "reflect.Method" | "reflect.Value") {
             self.descriptors.reflect_methods = true;
             self.descriptors.called_changed = true;
         }

@@ -86,6 +86,16 @@ pub fn is_candidate(program: &Program, id: FuncId) -> bool {
     true
 }
 
+/// Whether a function with a body calls another one.
+pub fn calls(program: &Program, id: FuncId) -> bool {
+    let Some(body) = &program.funcs[id].body else { return false };
+    let called = |inst: &mir::InstId| matches!(body.insts[*inst].kind, InstKind::Call { .. });
+    body.order.iter().any(|&block| {
+        let data = &body.blocks[block];
+        matches!(data.term, Terminator::TailCall { .. }) || data.insts.iter().any(called)
+    })
+}
+
 /// Numbers of the callee's entities in the caller.
 struct Map {
     values: FxHashMap<Value, Value>,

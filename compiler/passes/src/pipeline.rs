@@ -88,7 +88,11 @@ pub const PASSES: &[Pass] = &[
 
 fn run_inline(cx: &mut Context<'_>, func: &mut Function) {
     let (program, candidates, own) = (cx.program, cx.candidates, cx.id);
-    inline::run(program, func, &|id| id != own && candidates.contains(&id));
+    // `recover` looks through frames of wrappers, so that a call must not move into one.
+    let wrapper = program.funcs[own].attrs.wrapper;
+    inline::run(program, func, &|id| {
+        id != own && candidates.contains(&id) && !(wrapper && inline::calls(program, id))
+    });
 }
 
 fn run_escape(cx: &mut Context<'_>, func: &mut Function) {

@@ -50,7 +50,7 @@ impl Walk<'_> {
         }
         let store = self.store;
         match store.kind(ty) {
-            TypeKind::Basic(_) | TypeKind::TypeParam(_) => {}
+            TypeKind::Basic(_) | TypeKind::TypeParam(_) | TypeKind::Shape(_) => {}
             &TypeKind::Array { elem, .. } | &TypeKind::Slice(elem) | &TypeKind::Pointer(elem) => {
                 self.ty(elem)
             }
