@@ -775,9 +775,41 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
+    /// Whether an expression has parts that gc evaluates in their turn among calls: calls themselves, slicing, type
+    /// assertions whose result is no pointer, `&&` and `||`.
+    fn has_turn(&mut self, expr: &Expr) -> bool {
+        if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
+            return false;
+        }
+        if self.has_call(expr) {
+            return true;
+        }
+        match &expr.kind {
+            ExprKind::Slice { .. } => true,
+            ExprKind::TypeAssert { .. } => {
+                let ty = self.ty(expr);
+                !self.cx.is_direct(ty)
+            }
+            ExprKind::Binary { op: ast::BinaryOp::AndAnd | ast::BinaryOp::OrOr, .. } => true,
+            ExprKind::Binary { x, y, .. } => self.has_turn(x) || self.has_turn(y),
+            ExprKind::Paren(x)
+            | ExprKind::Star(x)
+            | ExprKind::Selector { x, .. }
+            | ExprKind::Unary { x, .. } => self.has_turn(x),
+            ExprKind::Index { x, .. } if self.mode(x) == Mode::TypeExpr => false,
+            ExprKind::Index { x, indices, .. } => {
+                self.has_turn(x) || indices.iter().any(|index| self.has_turn(index))
+            }
+            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
+                args.iter().any(|arg| self.has_turn(arg))
+            }
+            _ => false,
+        }
+    }
+
     /// Makes the calls in an expression, so that it can be evaluated later without any.
     pub fn hoist_calls(&mut self, expr: &'a Expr, hoisted: &mut Vec<ast::NodeId>) {
-        if self.overrides.contains_key(&expr.id) || !self.has_call(expr) {
+        if self.overrides.contains_key(&expr.id) || !self.has_turn(expr) {
             return;
         }
         match &expr.kind {
@@ -803,10 +835,6 @@ impl<'a> Fx<'_, 'a> {
             ExprKind::Index { x, indices, .. } if !matches!(self.under(self.ty(x)), TypeKind::Map { .. }) => {
                 self.hoist_calls(x, hoisted);
                 return indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
-            }
-            ExprKind::Slice { x, bounds, .. } => {
-                self.hoist_calls(x, hoisted);
-                return bounds.iter().flatten().for_each(|bound| self.hoist_calls(bound, hoisted));
             }
             ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
                 return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
