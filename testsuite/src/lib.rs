@@ -52,6 +52,7 @@ pub mod case;
 pub mod compare;
 pub mod compiler;
 pub mod directives;
+pub mod generator;
 pub mod known;
 pub mod measure;
 pub mod mode;
