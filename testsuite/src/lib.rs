@@ -16,6 +16,8 @@
 //! [`compare`]). Real Go's result does not depend on mode or target, so that it is made once and cached by the
 //! hash of the program ([`oracle`]).
 //!
+//! The binary `randprog` compares random programs in the same way; see [`generator`].
+//!
 //! # Directives
 //!
 //! Comments of the form `// brolga:NAME ARGUMENTS` before the package clause of one of our programs:
