@@ -157,6 +157,20 @@ impl<'a> Fx<'_, 'a> {
                 let im = self.binary_op(op, b, d);
                 Val::of(&[re, im])
             }
+            // Products and quotients of complex64 are rounded once, as in gc: the parts of a product can cancel.
+            _ if self.b.func.ty(a) == Type::F32 => {
+                let [x, y] = [[a, b], [c, d]].map(|parts| {
+                    let wide = parts.map(|part| self.convert_op(ConvertOp::Promote, Type::F64, part));
+                    Val::of(&wide)
+                });
+                let wide = self.complex_arithmetic(op, &x, &y);
+                let parts: Vec<_> = wide
+                    .parts()
+                    .iter()
+                    .map(|&part| self.convert_op(ConvertOp::Demote, Type::F32, part))
+                    .collect();
+                Val::of(&parts)
+            }
             BinaryOp::Mul => {
                 let (ac, bd) = (self.binary_op(Op::FMul, a, c), self.binary_op(Op::FMul, b, d));
                 let (ad, bc) = (self.binary_op(Op::FMul, a, d), self.binary_op(Op::FMul, b, c));
@@ -164,21 +178,11 @@ impl<'a> Fx<'_, 'a> {
                 let im = self.binary_op(Op::FAdd, ad, bc);
                 Val::of(&[re, im])
             }
-            _ => {
-                let narrow = self.b.func.ty(a) == Type::F32;
-                let mut args = [a, b, c, d];
-                if narrow {
-                    args = args.map(|value| self.convert_op(ConvertOp::Promote, Type::F64, value));
-                }
-                let mut quotient =
-                    self.runtime_call(RuntimeCall::complex128div, &args, &[Type::F64, Type::F64]);
-                if narrow {
-                    for value in &mut quotient {
-                        *value = self.convert_op(ConvertOp::Demote, Type::F32, *value);
-                    }
-                }
-                Val::of(&quotient)
-            }
+            _ => Val::of(&self.runtime_call(
+                RuntimeCall::complex128div,
+                &[a, b, c, d],
+                &[Type::F64, Type::F64],
+            )),
         }
     }
 

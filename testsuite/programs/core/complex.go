@@ -32,6 +32,9 @@ func main() {
 	operations(1.5, 1.5)
 	narrow(1+2i, 3-4i)
 	narrow(0.1, 0.3i)
+	// The parts of a product cancel: it is computed with more digits.
+	narrow(1e10+7.5i, -0.1+3.5i)
+	narrow(3.1415927+6.5i, 3.1415927+0.1i)
 	var zero float64
 	inf := 1 / zero
 	z := complex(zero, zero)

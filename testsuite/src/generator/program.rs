@@ -76,7 +76,7 @@ impl Generator {
                 parts.push(call);
             }
         }
-        let body = self.statements(6);
+        let body = self.scoped(|g| g.statements(6));
         parts.push(glue!("{\n", Node::join(body, ""), "}\n").item());
         if self.random.chance(12) {
             parts.push(self.fatal().item());

@@ -208,6 +208,14 @@ impl Generator {
         let mut node = glue!(self.frame.variables[place.root].text.clone());
         for (index, step) in place.steps.iter().enumerate() {
             node = match step {
+                // Only embedded fields have the names of types; what is in them is promoted.
+                Step::Field(name)
+                    if name.starts_with('S')
+                        && matches!(place.steps.get(index + 1), Some(Step::Field(_)))
+                        && self.random.chance(50) =>
+                {
+                    node
+                }
                 Step::Field(name) => glue!(node, ".", name.clone()),
                 Step::Element(length) => {
                     let subscript = self.array_subscript(*length);

@@ -45,6 +45,7 @@ impl Generator {
             10..=11 => self.operate(),
             12 => self.several(),
             13 => self.grow(),
+            14 if self.random.chance(40) => self.tested_assertion(),
             14 => self.map_statement(),
             15 => self.early_exit(),
             16..=18 => self.conditional(),
@@ -259,6 +260,18 @@ impl Generator {
                 glue!(format!("if len({name}) < 16 {{\n{name}["), key, "] = ", value, "\n}\n")
             }
         }
+    }
+
+    /// An assertion that says whether it holds.
+    fn tested_assertion(&mut self) -> Node {
+        self.begin_statement(true);
+        let any = self.types.basic("any");
+        let value = self.expression(any, 2);
+        let ty = self.random_type();
+        let (found, ok, text) = (self.name("v"), self.name("ok"), self.types.text(ty).to_string());
+        self.frame.variables.push(Variable::local(&found, ty));
+        self.frame.variables.push(Variable::local(&ok, self.types.basic("bool")));
+        glue!(format!("{found}, {ok} := ("), value, format!(").({text})\n_, _ = {found}, {ok}\n"))
     }
 
     /// A return, break or continue under a condition.
