@@ -123,8 +123,14 @@ impl<'a> Unit<'a> {
         self.target == Target::Arm64 || self.options.cpu >= CpuLevel::V3
     }
 
-    /// Compiles all functions, in the order of their ids.
+    /// Compiles all functions, in the order of their ids. The error is that of the first function that has one,
+    /// whichever thread was first.
     pub fn compile_all(&self) -> Result<Vec<CompiledFunction>, InternalError> {
+        self.compile_each().collect()
+    }
+
+    /// The results for all functions that have a body, in the order of their ids.
+    pub fn compile_each(&self) -> impl Iterator<Item = Result<CompiledFunction, InternalError>> {
         let bodies: Vec<(FuncId, &Function)> = self
             .program
             .funcs
@@ -136,8 +142,7 @@ impl<'a> Unit<'a> {
             .par_iter()
             .map_init(worker, |worker, &(id, func)| self.guarded(worker, id, func))
             .collect();
-        // The first error in the order of functions, whichever thread was first.
-        results.into_iter().collect()
+        results.into_iter()
     }
 
     /// Compiles one function; a panic of Cranelift's becomes an error that names the function.

@@ -74,6 +74,14 @@ impl std::fmt::Display for InternalError {
 
 impl std::error::Error for InternalError {}
 
+/// Compiles every function and writes nothing: what is wrong, in the order of functions.
+pub fn check(program: &mir::Program, target: Target, options: &Options) -> Vec<InternalError> {
+    match function::Unit::new(program, target, options) {
+        Ok(unit) => unit.compile_each().filter_map(Result::err).collect(),
+        Err(error) => vec![error],
+    }
+}
+
 /// Compiles the program to the bytes of a relocatable object.
 pub fn compile(
     program: &mir::Program,

@@ -25,6 +25,9 @@ pub enum Command {
     Test(TestCommand),
     /// Print the environment that the compiler uses
     Env(EnvCommand),
+    /// Compile every function of packages with all checks of the compiler, and write nothing
+    #[command(hide = true)]
+    Verify(VerifyCommand),
     /// Print the version
     Version,
 }
@@ -64,6 +67,16 @@ pub struct TestCommand {
 pub struct EnvCommand {
     /// Print only these variables' values
     pub names: Vec<String>,
+}
+
+/// `brolga verify`.
+#[derive(Args, Debug)]
+pub struct VerifyCommand {
+    #[command(flatten)]
+    pub flags: BuildFlags,
+    /// Packages
+    #[arg(required = true)]
+    pub packages: Vec<String>,
 }
 
 /// Flags that `build` and `run` share.

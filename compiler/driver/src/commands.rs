@@ -3,6 +3,7 @@
 use crate::cli::{BuildCommand, Command, RunCommand};
 use crate::environment::{Environment, GO_RELEASE};
 use crate::session::{Outcome, Request, compile};
+use crate::verify::verify;
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -18,6 +19,10 @@ pub fn execute(command: Command) -> Result<u8> {
             let request = crate::test_flags::parse(&command.arguments)?;
             let environment = environment(request.build.target.as_deref())?;
             crate::test::test(&environment, &request)
+        }
+        Command::Verify(command) => {
+            let environment = environment(command.flags.target.as_deref())?;
+            verify(&environment, &command.flags, &command.packages)
         }
         Command::Env(command) => {
             env(&command.names);

@@ -14,8 +14,25 @@ mod runtime_objects;
 mod session;
 mod test;
 mod test_flags;
+mod verify;
 
+/// Trees are as deep as sources make them, and the stages recurse over them: all threads have room for that.
 fn main() -> ExitCode {
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(syntax::LARGE_STACK).build_global();
+    let main = std::thread::Builder::new().name("main".into()).stack_size(syntax::LARGE_STACK).spawn(brolga);
+    match (pool, main) {
+        (Ok(()), Ok(main)) => main.join().unwrap_or(ExitCode::from(101)),
+        (Err(error), _) => cannot_start(&error),
+        (_, Err(error)) => cannot_start(&error),
+    }
+}
+
+fn cannot_start(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("brolga: cannot start threads: {error}");
+    ExitCode::from(2)
+}
+
+fn brolga() -> ExitCode {
     let arguments: Vec<String> = match std::env::args_os().skip(1).map(|a| a.into_string()).collect() {
         Ok(arguments) => arguments,
         Err(bad) => {

@@ -40,12 +40,15 @@ pub struct Request<'a> {
 /// A target in every room's words.
 #[derive(Clone, Copy)]
 pub struct Target {
-    codegen: codegen::Target,
-    link: link::Target,
+    /// Code generation's.
+    pub codegen: codegen::Target,
+    /// The linker's.
+    pub link: link::Target,
 }
 
 impl Target {
-    fn new(goos: &str, goarch: &str) -> Result<Target> {
+    /// The target of this operating system and architecture, in Go's words.
+    pub fn new(goos: &str, goarch: &str) -> Result<Target> {
         match (goos, goarch) {
             ("linux", "amd64") => {
                 Ok(Target { codegen: codegen::Target::Amd64, link: link::Target::LinuxAmd64 })
@@ -62,7 +65,7 @@ impl Target {
 
 /// Compiles what the request names.
 pub fn compile(environment: &Environment, flags: &BuildFlags, request: &Request<'_>) -> Result<Outcome> {
-    let mut session = Session { flags, stages: Vec::new(), generics: None };
+    let mut session = Session::new(flags);
     let outcome = session.run(environment, request);
     if flags.time {
         session.print_times();
@@ -70,22 +73,42 @@ pub fn compile(environment: &Environment, flags: &BuildFlags, request: &Request<
     outcome
 }
 
-struct Session<'a> {
+/// One run of the compiler.
+pub struct Session<'a> {
     flags: &'a BuildFlags,
     stages: Vec<(&'static str, Duration)>,
     /// Instances of generic functions, the code that they share, and copies of that for one instance.
     generics: Option<(usize, usize, usize)>,
 }
 
-impl Session<'_> {
-    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+/// A program that was loaded and checked without errors.
+pub struct Front {
+    /// What the loader says.
+    pub program: loader::Program,
+    /// What the checker says.
+    pub store: Arc<types::Store>,
+    /// The checker's ids by the loader's.
+    pub ids: FxHashMap<loader::PackageId, types::PackageId>,
+    /// All packages, imports before importers.
+    pub packages: Vec<types::PackageId>,
+}
+
+impl<'a> Session<'a> {
+    /// A session that has not begun.
+    pub fn new(flags: &'a BuildFlags) -> Session<'a> {
+        Session { flags, stages: Vec::new(), generics: None }
+    }
+
+    /// Does a stage's work and takes its time.
+    pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
         self.stages.push((name, start.elapsed()));
         result
     }
 
-    fn print_times(&self) {
+    /// Prints the time of each stage.
+    pub fn print_times(&self) {
         for (name, time) in &self.stages {
             eprintln!("{name:10} {:9.3} ms", time.as_secs_f64() * 1e3);
         }
@@ -99,43 +122,22 @@ impl Session<'_> {
     fn run(&mut self, environment: &Environment, request: &Request<'_>) -> Result<Outcome> {
         let arguments = request.arguments;
         let target = Target::new(&environment.goos, &environment.goarch)?;
-        let mut config = load_config(environment, self.flags)?;
-        config.tests = request.tests;
-        let program = match self.stage("load", || loader::load(&config, arguments)) {
-            Ok(program) => program,
-            Err(error) => {
-                eprintln!("{error}");
-                return Ok(Outcome::Errors { loading: true });
-            }
+        let Front { program, store, ids, packages } = match self.front(environment, request)? {
+            Ok(front) => front,
+            Err(outcome) => return Ok(outcome),
         };
-        let store = Arc::new(types::Store::new());
-        let verbose = self.flags.verbose;
-        let started = move |package: &loader::Package| {
-            if verbose {
-                eprintln!("{}", package.path);
-            }
-        };
-        let checked = self.stage("check", || check(&program, &store, &started));
-        if !checked.errors.is_empty() {
-            for (id, errors) in &checked.errors {
-                eprintln!("# {}", title(&program, *id, request.tests));
-                eprint!("{}", errors.render(&program.sources));
-            }
-            return Ok(Outcome::Errors { loading: false });
-        }
         let main = match program.roots.as_slice() {
             [root] if program.packages[*root].name == "main" => *root,
             _ => return Ok(Outcome::Library),
         };
-        let ids: FxHashMap<_, _> = checked.packages.iter().copied().collect();
-        let packages: Vec<types::PackageId> = checked.packages.iter().map(|(_, id)| *id).collect();
         let embeds = embedded_files(&program, &store, &ids);
         let strings = build_info::strings(&program, environment, self.flags, request.tests)?;
         let input = lower::Input {
             store: &store,
             sources: &program.sources,
             packages: &packages,
-            main: ids[&main],
+            main: Some(ids[&main]),
+            whole: &[],
             embeds: &embeds,
             strings: &strings,
         };
@@ -190,6 +192,41 @@ impl Session<'_> {
             Ok(bytes) => Ok(Outcome::Executable { bytes, name }),
             Err(error) => internal_error("link", &name, &error.to_string()),
         }
+    }
+
+    /// Loads and checks; [`Outcome::Errors`] if there are errors, which are printed.
+    pub fn front(
+        &mut self,
+        environment: &Environment,
+        request: &Request<'_>,
+    ) -> Result<std::result::Result<Front, Outcome>> {
+        let mut config = load_config(environment, self.flags)?;
+        config.tests = request.tests;
+        let program = match self.stage("load", || loader::load(&config, request.arguments)) {
+            Ok(program) => program,
+            Err(error) => {
+                eprintln!("{error}");
+                return Ok(Err(Outcome::Errors { loading: true }));
+            }
+        };
+        let store = Arc::new(types::Store::new());
+        let verbose = self.flags.verbose;
+        let started = move |package: &loader::Package| {
+            if verbose {
+                eprintln!("{}", package.path);
+            }
+        };
+        let checked = self.stage("check", || check(&program, &store, &started));
+        if !checked.errors.is_empty() {
+            for (id, errors) in &checked.errors {
+                eprintln!("# {}", title(&program, *id, request.tests));
+                eprint!("{}", errors.render(&program.sources));
+            }
+            return Ok(Err(Outcome::Errors { loading: false }));
+        }
+        let ids = checked.packages.iter().copied().collect();
+        let packages = checked.packages.iter().map(|(_, id)| *id).collect();
+        Ok(Ok(Front { program, store, ids, packages }))
     }
 
     /// `--dump=lower[:FUNC]` and `--dump=optimize[:FUNC]`.
@@ -284,7 +321,7 @@ fn internal_error<T>(stage: &str, function: &str, message: &str) -> Result<T> {
 }
 
 /// The files of each `//go:embed` variable, from the loader's directives.
-fn embedded_files(
+pub fn embedded_files(
     program: &loader::Program,
     store: &types::Store,
     ids: &FxHashMap<loader::PackageId, types::PackageId>,

@@ -108,7 +108,7 @@ impl<'a> Cx<'a> {
 
     /// The surroundings of generated code.
     pub fn no_surroundings(&self, name: Symbol) -> Surroundings<'a> {
-        let package = self.runtime.unwrap_or(self.main);
+        let package = self.runtime.or(self.main).unwrap_or(self.packages[0]);
         Surroundings {
             package,
             info: self.store.package(package).info(),

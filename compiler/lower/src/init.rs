@@ -277,7 +277,7 @@ impl<'a> Cx<'a> {
 
     fn embed(&mut self, obj: ObjId, id: GlobalId, files: &'a [crate::EmbeddedFile]) {
         let ty = self.store.type_of(obj);
-        let package = self.store.object(obj).package.unwrap_or(self.main);
+        let Some(package) = self.store.object(obj).package else { return };
         let address = |offset: u64, global| mir::Reloc {
             offset: offset as u32,
             kind: mir::RelocKind::Address,
@@ -353,7 +353,13 @@ impl<'a> Cx<'a> {
                 true
             }
             "runtime.main_main" => {
-                let main = self.store.package(self.main).lookup("main".into());
+                let main = self.main.map(|main| self.store.package(main).lookup("main".into()));
+                let Some(main) = main else {
+                    let mut fx = self.generated(id);
+                    fx.b.ret(&[]);
+                    fx.finish_generated(id);
+                    return true;
+                };
                 match main {
                     Some(obj) => {
                         let target = self.function(obj);

@@ -67,8 +67,11 @@ pub struct Input<'a> {
     pub sources: &'a SourceMap,
     /// All packages of the program, each checked without errors; imports before importers.
     pub packages: &'a [PackageId],
-    /// The package with `main.main`.
-    pub main: PackageId,
+    /// The package with `main.main`. Without one, the program's main function does nothing.
+    pub main: Option<PackageId>,
+    /// Packages whose functions and methods are all part of the program, whether anything reaches them or not
+    /// (generic ones through the instances that others reach). This is for checks of the compiler itself.
+    pub whole: &'a [PackageId],
     /// The files of `//go:embed` variables.
     pub embeds: &'a FxHashMap<ObjId, Vec<EmbeddedFile>>,
     /// Values of string variables by link name: they take the place of what a variable without initializer, or

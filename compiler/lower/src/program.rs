@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use syntax::ast::Decl;
 use types::{ObjId, PackageId, Store, SubstMap, Ty, TypeKind};
 
 /// A substitution of types for the type parameters that are in scope of a body.
@@ -72,7 +73,9 @@ pub struct Cx<'a> {
     /// All packages, imports before importers.
     pub packages: &'a [PackageId],
     /// The main package.
-    pub main: PackageId,
+    pub main: Option<PackageId>,
+    /// Packages that are part of the program with all their functions.
+    pub whole: &'a [PackageId],
     /// Package `runtime`.
     pub runtime: Option<PackageId>,
     /// Embedded files.
@@ -117,6 +120,7 @@ impl<'a> Cx<'a> {
             sources: input.sources,
             packages: input.packages,
             main: input.main,
+            whole: input.whole,
             runtime,
             embeds: input.embeds,
             given_strings: input.strings,
@@ -157,8 +161,31 @@ impl<'a> Cx<'a> {
                 None => self.unsupported(Pos::NONE, &format!("package runtime without {short}")),
             }
         }
+        for &package in self.whole {
+            self.reach_package(package);
+        }
         self.drain();
         self.finish()
+    }
+
+    /// Makes all functions and methods of a package that are not generic part of the program.
+    fn reach_package(&mut self, package: PackageId) {
+        let package = self.store.package(package);
+        for file in &package.files {
+            for decl in &file.decls {
+                // Functions named `init` are reached by package initialization.
+                if let Decl::Func(decl) = decl
+                    && decl.body.is_some()
+                    && !(decl.recv.is_none() && decl.name.name.as_str() == "init")
+                    && let Some(&obj) = package.info().defs.get(decl.name.id)
+                    && let Some(signature) = self.store.as_signature(self.store.type_of(obj))
+                    && signature.type_params.is_empty()
+                    && signature.recv_type_params.is_empty()
+                {
+                    self.function(obj);
+                }
+            }
+        }
     }
 
     /// Lowers what waits, until nothing more becomes reachable.

@@ -25,7 +25,7 @@ impl<'a> Cx<'a> {
 
     /// The prefix of a package's link names.
     pub fn package_prefix(&self, package: PackageId) -> &'static str {
-        if package == self.main { "main" } else { self.store.package(package).path.as_str() }
+        if Some(package) == self.main { "main" } else { self.store.package(package).path.as_str() }
     }
 
     fn package_name(&self, package: Option<PackageId>, qualify: Qualify) -> &'static str {

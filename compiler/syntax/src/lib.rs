@@ -28,8 +28,9 @@ pub const MAX_NESTING: u32 = 10_000;
 /// What fits the smallest stack that callers run on (2 MB), with room to spare in an unoptimized build.
 const SMALL_NESTING: u32 = 200;
 
-/// Room for [`MAX_NESTING`] levels. Only what is touched is ever backed by memory.
-const LARGE_STACK: usize = 512 << 20;
+/// Room for [`MAX_NESTING`] levels, for the parser and for whoever recurses over its trees. Only what is touched is
+/// ever backed by memory.
+pub const LARGE_STACK: usize = 512 << 20;
 
 /// What to parse, and which rules apply.
 #[derive(Clone, Copy, Debug)]

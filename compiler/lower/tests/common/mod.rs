@@ -63,7 +63,7 @@ pub fn lower_program(goroot: &Path, cwd: &Path, arguments: &[String]) -> Result<
     if !errors.is_empty() {
         return Err(errors.render(&program.sources));
     }
-    let main = program.roots.first().map(|root| ids[root.0 as usize]).ok_or("no package")?;
+    let main = Some(program.roots.first().map(|root| ids[root.0 as usize]).ok_or("no package")?);
     let packages: Vec<types::PackageId> =
         ids.iter().copied().filter(|&id| id != store.universe.unsafe_package).collect();
     let embeds: FxHashMap<types::ObjId, Vec<EmbeddedFile>> = FxHashMap::default();
@@ -72,6 +72,7 @@ pub fn lower_program(goroot: &Path, cwd: &Path, arguments: &[String]) -> Result<
         sources: &program.sources,
         packages: &packages,
         main,
+        whole: &[],
         embeds: &embeds,
         strings: &BTreeMap::new(),
     };

@@ -32,8 +32,10 @@ const BATCH: usize = 100;
 /// Batches of the two suites.
 const PART: usize = 3;
 const ALL: usize = 100;
-/// A build of one source may take so long. All machines are slow at times; a hang is longer.
-const LIMIT: Duration = Duration::from_secs(60);
+/// A build may take so many seconds of the processors' time: more is a hang.
+const PROCESSOR_TIME: &str = "60";
+/// It is ended after this time at the latest, however little it got of a busy machine.
+const LIMIT: Duration = Duration::from_secs(900);
 /// Kilobytes of address space: a compiler that needs more for one of these sources is out of hand.
 const ADDRESS_SPACE: &str = "8000000";
 /// Every so manieth of the rejected sources is built alone, too.
@@ -217,7 +219,7 @@ impl<'a> Trial<'a> {
                 return Ok(rejected);
             }
             let arguments = open.iter().map(|name| format!("./{name}")).collect();
-            let finished = self.build(arguments, LIMIT * 4)?;
+            let finished = self.build(arguments)?;
             if self.crash(&finished).is_some() {
                 // One of them is at fault: each is then built alone.
                 return Ok(rejected);
@@ -241,7 +243,7 @@ impl<'a> Trial<'a> {
     fn alone(&mut self, name: &str, expected: Option<&Vec<String>>) -> Result<(), String> {
         let output = format!("out/{name}");
         let arguments = vec!["-o".into(), output.clone(), format!("./{name}")];
-        let finished = self.build(arguments, LIMIT)?;
+        let finished = self.build(arguments)?;
         if let Some(cause) = self.crash(&finished) {
             self.fault(name, cause);
             return Ok(());
@@ -289,12 +291,14 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn build(&self, arguments: Vec<String>, limit: Duration) -> Result<Finished, String> {
+    fn build(&self, arguments: Vec<String>) -> Result<Finished, String> {
         let mut command = Command::new("sh");
-        command.args(["-c", "ulimit -v \"$0\" && exec \"$@\"", ADDRESS_SPACE]).arg(&self.paths.brolga);
+        let limited =
+            format!("ulimit -v {ADDRESS_SPACE} && ulimit -t {PROCESSOR_TIME} && exec \"$0\" \"$@\"");
+        command.arg("-c").arg(limited).arg(&self.paths.brolga);
         self.paths.isolate(&mut command);
         command.env("GOROOT", &self.paths.goroot).arg("build").args(arguments).current_dir(self.folder);
-        process::run(command, &[], limit).map_err(|error| format!("cannot start the compiler: {error}"))
+        process::run(command, &[], LIMIT).map_err(|error| format!("cannot start the compiler: {error}"))
     }
 
     /// How a build ended other than with a result or with messages.
