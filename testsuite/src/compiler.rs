@@ -75,6 +75,19 @@ impl Compiler {
         command
     }
 
+    /// Compiles every function of packages and writes nothing (Brolga's `verify`).
+    pub fn verify(self, paths: &Paths, build: &Build) -> Result<Finished, String> {
+        let mut command = Command::new(&paths.brolga);
+        paths.isolate(&mut command);
+        command.env("GOROOT", &paths.goroot).envs(build.env.iter().map(|(name, value)| (name, value)));
+        command.args(["verify", "--target", build.target.name()]);
+        if !build.optimized {
+            command.arg("-O0");
+        }
+        command.args(&build.flags).args(&build.inputs).current_dir(&build.folder);
+        process::run(command, &[], COMPILE_LIMIT * 3).map_err(|error| format!("cannot start brolga: {error}"))
+    }
+
     /// Compiles, and says what the compiler said.
     pub fn run(self, paths: &Paths, build: &Build) -> Result<Finished, String> {
         process::run(self.command(paths, build), &[], COMPILE_LIMIT)

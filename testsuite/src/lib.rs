@@ -8,8 +8,10 @@
 //! | `examples` | `examples/*.go` | Brolga's program behaves as real Go's |
 //! | `programs` | `programs/**/*.go` | the same |
 //! | `errors` | `errors/*.go`, programs with mistakes | Brolga's messages and exit code are real Go's |
+//! | `static` | the examples | the binary is static and runs in an empty chroot |
+//! | `verify`, `verify-all` | packages of std: a sample, and all | every function passes the compiler's own checks |
 //! | `robust`, `robust-all` | damaged sources: a part, and 10,000 | no panic, no hang, messages in their form, no file |
-//! | `gotest` | Go's `test/`, those of `gotest/*.txt`, from where Debian installs them | their own criterion holds |
+//! | `gotest` | Go's `test/`, those that `gotest/*.txt` list by action, from where Debian installs them | their own criterion holds |
 //!
 //! A case is one program in one [mode](mode::Mode) on one [target](mode::Target). Compared are standard output,
 //! the exit code and standard error; of a crash, the message and the state of the first goroutine (see

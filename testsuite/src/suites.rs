@@ -6,6 +6,8 @@ pub mod oracle_check;
 pub mod own;
 pub mod program;
 pub mod robust;
+pub mod static_binary;
+pub mod verify;
 
 use crate::case::Job;
 use crate::mode::{Mode, Target};
@@ -20,6 +22,8 @@ pub struct Selection {
     pub targets: Vec<Target>,
     /// If any, parts of names: a program whose name contains none of them is left out.
     pub filters: Vec<String>,
+    /// Go's test programs whether their lists name them or not.
+    pub unlisted: bool,
 }
 
 impl Selection {
@@ -53,6 +57,9 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "programs", list: |paths, selection| own::list(paths, selection, "programs") },
     Suite { name: "errors", list: |paths, selection| own::list(paths, selection, "errors") },
     Suite { name: "gotest", list: gotest::list },
+    Suite { name: "static", list: static_binary::list },
+    Suite { name: "verify", list: |paths, selection| verify::list(paths, selection, "verify") },
+    Suite { name: "verify-all", list: |paths, selection| verify::list(paths, selection, "verify-all") },
     Suite { name: "robust", list: |paths, selection| robust::list(paths, selection, "robust") },
     Suite { name: "robust-all", list: |paths, selection| robust::list(paths, selection, "robust-all") },
 ];

@@ -103,6 +103,9 @@ pub struct BuildFlags {
     /// Do not optimize
     #[arg(long = "O0")]
     pub no_optimization: bool,
+    /// Flags of gc: -e prints all errors rather than ten; -N does not optimize; -l and -c=N change nothing here
+    #[arg(long, value_name = "[PATTERN=]FLAGS")]
+    pub gcflags: Vec<String>,
     /// How module dependencies are found: mod, vendor or readonly
     #[arg(long = "mod", value_name = "MODE")]
     pub module_mode: Option<String>,
@@ -117,6 +120,37 @@ pub struct BuildFlags {
 struct FlagsAlone {
     #[command(flatten)]
     flags: BuildFlags,
+}
+
+/// What `-gcflags` asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GcFlags {
+    /// Print all errors.
+    pub all_errors: bool,
+    /// Do not optimize.
+    pub no_optimization: bool,
+}
+
+impl BuildFlags {
+    /// Reads `-gcflags`; the error names a flag that means nothing here. Patterns of packages are not looked at: what
+    /// the flags ask for applies to all.
+    pub fn gc(&self) -> Result<GcFlags, String> {
+        let mut result = GcFlags { no_optimization: self.no_optimization, ..GcFlags::default() };
+        for value in &self.gcflags {
+            let flags =
+                if value.starts_with('-') { value } else { value.split_once('=').map_or("", |(_, f)| f) };
+            for flag in flags.split_whitespace() {
+                match flag {
+                    "-e" => result.all_errors = true,
+                    "-N" => result.no_optimization = true,
+                    "-l" => {}
+                    _ if flag.starts_with("-c=") => {}
+                    _ => return Err(format!("-gcflags: {flag} is not supported")),
+                }
+            }
+        }
+        Ok(result)
+    }
 }
 
 /// Flags without a value; all other flags take the next argument if they have no `=`.
@@ -225,6 +259,17 @@ mod tests {
         check("build -v=true", "-tags=x", "build --tags=x --v");
         check("env GOROOT", "-tags=x", "env -- GOROOT");
         check("-h", "", "--help".replace("help", "h").as_str());
+    }
+
+    #[test]
+    fn gcflags_are_read() {
+        let read = |values: &[&str]| {
+            let gcflags = values.iter().map(|value| value.to_string()).collect();
+            BuildFlags { gcflags, ..BuildFlags::default() }.gc()
+        };
+        assert_eq!(read(&["-e", "all=-N -l"]), Ok(GcFlags { all_errors: true, no_optimization: true }));
+        assert_eq!(read(&["fmt=-c=4"]), Ok(GcFlags::default()));
+        assert!(read(&["-d=checkptr"]).is_err_and(|error| error.contains("-d=checkptr")));
     }
 
     #[test]

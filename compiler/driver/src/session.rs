@@ -147,13 +147,14 @@ impl<'a> Session<'a> {
             eprint!("{}", lowered.diagnostics.render(&program.sources));
             return Ok(Outcome::Errors { loading: false });
         }
+        let optimize = !self.flags.gc().map_err(anyhow::Error::msg)?.no_optimization;
         let mut mir = lowered.program;
         if cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some() {
             verify(&mir)?;
         }
         self.dump_mir("lower", &mir);
         let options = passes::Options {
-            optimize: !self.flags.no_optimization,
+            optimize,
             verify: cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some(),
         };
         let generic = (mir.dictionaries.len(), lowered.shared);
@@ -166,11 +167,7 @@ impl<'a> Session<'a> {
             )?,
         }
         self.dump_mir("optimize", &mir);
-        let options = codegen::Options {
-            optimize: !self.flags.no_optimization,
-            check: options.verify,
-            ..codegen::Options::default()
-        };
+        let options = codegen::Options { optimize, check: options.verify, ..codegen::Options::default() };
         self.dump_code(&mir, target.codegen, &options)?;
         let compiled =
             self.stage("codegen", || codegen::compile(&mir, target.codegen, &options, &program.sources));
@@ -200,6 +197,7 @@ impl<'a> Session<'a> {
         environment: &Environment,
         request: &Request<'_>,
     ) -> Result<std::result::Result<Front, Outcome>> {
+        let gc = self.flags.gc().map_err(anyhow::Error::msg)?;
         let mut config = load_config(environment, self.flags)?;
         config.tests = request.tests;
         let program = match self.stage("load", || loader::load(&config, request.arguments)) {
@@ -220,7 +218,8 @@ impl<'a> Session<'a> {
         if !checked.errors.is_empty() {
             for (id, errors) in &checked.errors {
                 eprintln!("# {}", title(&program, *id, request.tests));
-                eprint!("{}", errors.render(&program.sources));
+                let limit = if gc.all_errors { usize::MAX } else { 10 };
+                eprint!("{}", errors.render_limited(&program.sources, limit));
             }
             return Ok(Err(Outcome::Errors { loading: false }));
         }

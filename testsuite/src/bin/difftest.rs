@@ -46,6 +46,9 @@ struct Arguments {
     /// Where results.jsonl and failures.txt are written, instead of `testsuite` in cargo's target folder.
     #[arg(long)]
     results: Option<PathBuf>,
+    /// Take Go's test programs whether their lists name them or not: to make the lists.
+    #[arg(long)]
+    unlisted: bool,
     /// Print the selected cases and run none.
     #[arg(long)]
     list: bool,
@@ -68,6 +71,7 @@ fn difftest(arguments: &Arguments) -> Result<bool> {
         modes: arguments.modes.clone(),
         targets: arguments.targets.clone(),
         filters: arguments.filters.clone(),
+        unlisted: arguments.unlisted,
     };
     let jobs = list(&paths, &selection, &arguments.suites)?;
     if arguments.list {
@@ -86,8 +90,12 @@ fn difftest(arguments: &Arguments) -> Result<bool> {
     let mut report = run::run(&cx, &jobs, applied, threads.unwrap_or(1), budget);
 
     if arguments.filters.is_empty() {
-        let everything =
-            Selection { modes: vec![Mode::Default], targets: vec![Target::Amd64], filters: vec![] };
+        let everything = Selection {
+            modes: vec![Mode::Default],
+            targets: vec![Target::Amd64],
+            filters: vec![],
+            unlisted: false,
+        };
         let owned: Vec<String> = names.iter().map(|name| name.to_string()).collect();
         let all = list(&cx.paths, &everything, &owned)?;
         let programs: BTreeSet<(&str, &str)> =
