@@ -143,7 +143,7 @@ pub enum InstKind {
         /// global memory).
         barrier: bool,
     },
-    /// Copies a value of the layout; source and destination are equal or do not overlap.
+    /// Copies a value of the layout; source and destination may overlap (`*(*[8]byte)(s[1:]) = *(*[8]byte)(s)`).
     Copy {
         /// `ptr`.
         dst: Value,

@@ -235,10 +235,17 @@ impl Fx<'_> {
             self.note_overwrite(place, Some(layout.size));
             return;
         }
+        self.copy_pieces(dst, src, layout.size);
+    }
+
+    /// Copies a few bytes: all loads stand before all stores, since the ranges may overlap.
+    fn copy_pieces(&mut self, dst: ir::Value, src: ir::Value, size: u64) {
         let region = self.region(RegionOf::Memory);
-        for (offset, ty) in pieces(layout.size) {
-            let flags = MemFlagsData::new().with_notrap().with_alias_region(Some(region));
-            let value = self.b.ins().load(ty, flags, src, offset);
+        let flags = MemFlagsData::new().with_notrap().with_alias_region(Some(region));
+        let pieces: Vec<_> = pieces(size).collect();
+        let values: Vec<ir::Value> =
+            pieces.iter().map(|&(offset, ty)| self.b.ins().load(ty, flags, src, offset)).collect();
+        for (value, (offset, _)) in values.into_iter().zip(pieces) {
             self.b.ins().store(flags, value, dst, offset);
         }
         self.note_overwrite(place, Some(layout.size));
@@ -296,17 +303,7 @@ impl Fx<'_> {
         let constant = self.constant(len);
         let (dst, src, len) = (self.value(dst), self.value(src), self.value(len));
         match constant {
-            // All loads before all stores: the ranges may overlap.
-            Some(len @ 0..=64) => {
-                let region = self.region(RegionOf::Memory);
-                let flags = MemFlagsData::new().with_notrap().with_alias_region(Some(region));
-                let pieces: Vec<_> = pieces(len as u64).collect();
-                let values: Vec<ir::Value> =
-                    pieces.iter().map(|&(offset, ty)| self.b.ins().load(ty, flags, src, offset)).collect();
-                for (value, (offset, _)) in values.into_iter().zip(pieces) {
-                    self.b.ins().store(flags, value, dst, offset);
-                }
-            }
+            Some(len @ 0..=64) => self.copy_pieces(dst, src, len as u64),
             _ => {
                 self.runtime_call(RuntimeFn::memmove, &[dst, src, len]);
             }
