@@ -24,6 +24,8 @@ pub struct Descriptors {
     all: Vec<(Ty, GlobalId)>,
     filled: usize,
     alloc: FxHashMap<LayoutId, GlobalId>,
+    /// Itabs by dynamic type and the interface's methods.
+    pub itabs: FxHashMap<(Ty, Vec<MethodKey>), GlobalId>,
     /// Places of methods' code.
     pub slots: Vec<MethodSlot>,
     /// Methods that are called through interfaces.

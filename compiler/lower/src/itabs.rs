@@ -54,8 +54,8 @@ impl<'a> Cx<'a> {
         self.abi_offset("ITab", "Type", 8)
     }
 
-    /// The itab of a type for an interface with methods. There is one for each pair of identical types: values of
-    /// one interface type are compared by their itabs, whichever way they were made.
+    /// The itab of a type for an interface with methods. There is one for all interface types with the same methods:
+    /// values of one are converted to another, and compared with it, without a look at their itabs.
     pub fn itab(&mut self, ty: Ty, iface: Ty) -> GlobalId {
         for ty in [ty, iface] {
             if self.has_shapes(ty) {
@@ -64,11 +64,19 @@ impl<'a> Cx<'a> {
         }
         let ty = self.store.canonical(ty);
         let iface = self.store.canonical(iface);
-        let name = Symbol::intern(&format!("go:itab.{},{}", self.link_string(ty), self.link_string(iface)));
-        if let Some(&id) = self.program.global_by_name.get(&name) {
+        let methods = self.interface_methods(iface);
+        let keys: Vec<MethodKey> =
+            methods.iter().map(|&method| self.method_key(method, self.store.type_of(method))).collect();
+        if let Some(&id) = self.descriptors.itabs.get(&(ty, keys.clone())) {
             return id;
         }
-        let methods = self.interface_methods(iface);
+        let plain = format!("go:itab.{},{}", self.link_string(ty), self.link_string(iface));
+        let mut name = Symbol::intern(&plain);
+        // Types of different functions may have the same name.
+        while self.program.global_by_name.contains_key(&name) {
+            let n = self.next_number(Symbol::intern(&plain));
+            name = Symbol::intern(&format!("{plain}·{n}"));
+        }
         let fun = self.abi_offset("ITab", "Fun", 24);
         let size = fun + 8 * methods.len().max(1) as u64;
         let layout = self.program.layout(Layout::plain(size, 8));
@@ -78,6 +86,7 @@ impl<'a> Cx<'a> {
             section: Section::Itabs,
             init: GlobalInit::Zero,
         });
+        self.descriptors.itabs.insert((ty, keys), id);
         let (inter, typ) = (self.descriptor(iface), self.descriptor(ty));
         let mut bytes = vec![0u8; size as usize];
         let hash_at = self.abi_offset("ITab", "Hash", 16) as usize;
