@@ -128,6 +128,12 @@ impl<'a> Fx<'_, 'a> {
     /// `lhs := rhs`.
     pub fn define(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
         let types: Vec<Option<Ty>> = lhs.iter().map(|left| self.target_type(left)).collect();
+        if let ([left], [right], [Some(ty)]) = (lhs, rhs, &types[..])
+            && let Some(&obj) = self.info.defs.get(left.id)
+            && self.declare_literal(obj, *ty, right)
+        {
+            return;
+        }
         let vals: Vec<Val> = if lhs.len() > 1 && rhs.len() == 1 {
             let vals = self.expr_tuple(&rhs[0], lhs.len());
             let mut out = Vec::new();
@@ -178,6 +184,12 @@ impl<'a> Fx<'_, 'a> {
             })
             .collect();
         let pos = spec.span.lo;
+        if let ([Some((obj, ty))], [value], [name]) = (&vars[..], &spec.values[..], &spec.names[..])
+            && name.name.as_str() != "_"
+            && self.declare_literal(*obj, *ty, value)
+        {
+            return;
+        }
         let vals: Vec<Option<Val>> = if spec.values.is_empty() {
             vec![None; vars.len()]
         } else if spec.values.len() == 1 && vars.len() > 1 {

@@ -1,10 +1,10 @@
 //! Composite literals.
 
-use crate::func::Fx;
+use crate::func::{Fx, Storage};
 use crate::value::{Addr, Scalars, Val};
-use mir::{AllocOrigin, Value};
+use mir::{AllocOrigin, Type, Value};
 use syntax::ast::{Expr, ExprKind};
-use types::{Ty, TypeKind};
+use types::{ObjId, Ty, TypeKind};
 
 /// The largest literal that is built in the frame. As in gc.
 const LARGEST_TEMPORARY: u64 = 64 << 10;
@@ -115,6 +115,34 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// A struct or one-element array that is taken apart.
+    /// Declares a variable whose first value is a struct or array literal, which is built in the variable itself:
+    /// the literal cannot refer to it. Only for variables in memory; whether it was done.
+    pub fn declare_literal(&mut self, obj: ObjId, ty: Ty, value: &'a Expr) -> bool {
+        let inner = value.unparen();
+        if !matches!(inner.kind, ExprKind::CompositeLit { .. })
+            || self.ty(inner) != ty
+            || !self.info_of(ty).is_memory()
+            || !matches!(self.under(ty), TypeKind::Struct(_) | TypeKind::Array { .. })
+            || self.overrides.contains_key(&inner.id)
+        {
+            return false;
+        }
+        let name = self.cx.store.object(obj).name;
+        if self.analysis.is_indirect(obj) {
+            let ptr = self.alloc(ty, AllocOrigin::Variable(name));
+            self.composite_into(inner, Addr::of(ptr), ty, true);
+            let var = self.b.variable(Type::Ptr);
+            self.b.define(var, ptr);
+            self.vars.insert(obj, Storage::Indirect(var));
+        } else {
+            let slot = self.new_slot(ty, name);
+            let addr = self.slot_addr(slot);
+            self.composite_into(inner, Addr::slot(addr), ty, false);
+            self.vars.insert(obj, Storage::Slot(slot));
+        }
+        true
+    }
+
     fn composite_parts(&mut self, expr: &'a Expr, ty: Ty) -> Val {
         let zero = self.zero_val(ty);
         let mut values: Scalars = zero.parts().into();
