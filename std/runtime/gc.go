@@ -310,10 +310,26 @@ type MemStats struct {
 
 // ReadMemStats fills m with statistics.
 func ReadMemStats(m *MemStats) {
-	s := new(MemStats)
+	// The runtime writes to an object of the heap, which is not counted again by the next call.
+	lock(&statisticsLock)
+	s := statistics
+	statistics = nil
+	unlock(&statisticsLock)
+	if s == nil {
+		s = new(MemStats)
+	}
 	memoryStatistics(s)
 	*m = *s
+	lock(&statisticsLock)
+	statistics = s
+	unlock(&statisticsLock)
 }
+
+var (
+	statisticsLock mutex
+	// A MemStats that no call uses.
+	statistics *MemStats
+)
 
 //go:linkname readGCStats runtime/debug.readGCStats
 func readGCStats(pauses *[]uint64) {
