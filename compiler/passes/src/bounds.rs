@@ -1,8 +1,9 @@
 //! Removes bounds checks that dominating checks and comparisons, and the ranges of induction variables, prove.
 //!
-//! Walks the dominator tree with facts `a < b` and `a ≤ b` between values. Lengths and capacities (whatever is the
-//! `len` of some check) are never negative; a loop variable that starts at a value that is not negative and only
-//! grows while it is below a bound is not negative either, so that a signed `i < n` gives the unsigned one.
+//! Walks the dominator tree with facts `a < b` and `a ≤ b` between values. What is the length of a check is not
+//! negative from there on (before, it may be any integer: that of `s[:n]` is `n`); a loop variable that starts at a
+//! value that is not negative and only grows while it is below a bound is never negative, so that a signed `i < n`
+//! gives the unsigned one.
 
 use crate::edit::{definition, int_constant, zero_extend};
 use mir::verify::Dominators;
@@ -14,12 +15,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Runs the pass.
 pub fn run(func: &mut Function) {
-    let lengths = lengths(func);
-    if lengths.is_empty() {
+    let is_check = |inst: &mir::InstId| matches!(func.insts[*inst].kind, InstKind::BoundsCheck { .. });
+    if !func.order.iter().any(|&block| func.blocks[block].insts.iter().any(is_check)) {
         return;
     }
     let dominators = Dominators::new(func);
-    let mut prover = Prover { facts: FxHashMap::default(), log: Vec::new(), not_negative: lengths };
+    let mut prover = Prover::default();
     find_inductions(func, &dominators, &mut prover);
     let mut predecessors: FxHashMap<BlockId, u32> = FxHashMap::default();
     let mut children: FxHashMap<BlockId, Vec<BlockId>> = FxHashMap::default();
@@ -59,11 +60,21 @@ enum Order {
     Unsigned,
 }
 
+#[derive(Default)]
 struct Prover {
     /// `(order, a, b) → strict`: `a < b`, or `a ≤ b`.
     facts: FxHashMap<(Order, Value, Value), bool>,
-    log: Vec<((Order, Value, Value), Option<bool>)>,
     not_negative: FxHashSet<Value>,
+    not_zero: FxHashSet<Value>,
+    /// What was learned, to be forgotten where it does not hold.
+    log: Vec<Learned>,
+}
+
+enum Learned {
+    /// A fact, and what was known before.
+    Fact((Order, Value, Value), Option<bool>),
+    NotNegative(Value),
+    NotZero(Value),
 }
 
 impl Prover {
@@ -73,16 +84,38 @@ impl Prover {
         if old == Some(true) || old == Some(strict) {
             return;
         }
-        self.log.push((key, old));
+        self.log.push(Learned::Fact(key, old));
         self.facts.insert(key, strict);
     }
 
+    fn learn_not_negative(&mut self, value: Value) {
+        if self.not_negative.insert(value) {
+            self.log.push(Learned::NotNegative(value));
+        }
+    }
+
+    fn learn_not_zero(&mut self, value: Value) {
+        if self.not_zero.insert(value) {
+            self.log.push(Learned::NotZero(value));
+        }
+    }
+
     fn forget(&mut self, mark: usize) {
-        for (key, old) in self.log.drain(mark..).rev() {
-            match old {
-                Some(strict) => self.facts.insert(key, strict),
-                None => self.facts.remove(&key),
-            };
+        for learned in self.log.drain(mark..).rev() {
+            match learned {
+                Learned::Fact(key, Some(strict)) => {
+                    self.facts.insert(key, strict);
+                }
+                Learned::Fact(key, None) => {
+                    self.facts.remove(&key);
+                }
+                Learned::NotNegative(value) => {
+                    self.not_negative.remove(&value);
+                }
+                Learned::NotZero(value) => {
+                    self.not_zero.remove(&value);
+                }
+            }
         }
     }
 
@@ -150,6 +183,9 @@ impl Prover {
                 return true;
             }
         }
+        if strict && int_constant(func, index) == Some(0) && self.not_zero.contains(&len) {
+            return true;
+        }
         // A constant index below another constant index that was checked against the same length.
         if let Some(index) = int_constant(func, index).filter(|&n| n >= 0) {
             let below = self.facts.iter().any(|(&(_, a, b), &known)| {
@@ -160,6 +196,18 @@ impl Prover {
             if below {
                 return true;
             }
+        }
+        // `x < x + c` for a length x and a constant c > 0, where an earlier check has shown that the sum did not wrap.
+        if let Some((_, InstKind::Binary { op: BinaryOp::Add, x, y })) = definition(func, len)
+            && *x == index
+            && int_constant(func, *y).is_some_and(|c| c > 0)
+            && not_negative
+            && self
+                .facts
+                .keys()
+                .any(|&(order, a, b)| order == Order::Unsigned && a == len && self.is_not_negative(func, b))
+        {
+            return true;
         }
         // `x - c` for a constant c > 0: below whatever bounds x, if it did not wrap below zero.
         if let Some((_, InstKind::Binary { op, x, y })) = definition(func, index)
@@ -182,7 +230,9 @@ impl Prover {
 
     /// Whether `value ≥ least` for a constant, as signed numbers; `value` is not negative.
     fn at_least(&self, func: &Function, value: Value, least: i64) -> bool {
-        if int_constant(func, value).is_some_and(|n| n >= least) {
+        if int_constant(func, value).is_some_and(|n| n >= least)
+            || least == 1 && self.not_zero.contains(&value)
+        {
             return true;
         }
         self.facts.iter().any(|(&(_, a, b), &strict)| {
@@ -193,27 +243,9 @@ impl Prover {
     }
 }
 
-/// What is the length or capacity of some check.
-fn lengths(func: &Function) -> FxHashSet<Value> {
-    let mut set = FxHashSet::default();
-    for &block in &func.order {
-        for &inst in &func.blocks[block].insts {
-            if let InstKind::BoundsCheck { len, kind, .. } = func.insts[inst].kind
-                && matches!(
-                    kind,
-                    BoundsKind::Index
-                        | BoundsKind::SliceAlen
-                        | BoundsKind::SliceAcap
-                        | BoundsKind::Slice3Alen
-                        | BoundsKind::Slice3Acap
-                        | BoundsKind::Convert
-                )
-            {
-                set.insert(len);
-            }
-        }
-    }
-    set
+/// Whether what a check compares with is a length or a capacity, and not another index.
+fn has_length(kind: BoundsKind) -> bool {
+    !matches!(kind, BoundsKind::SliceB | BoundsKind::Slice3B | BoundsKind::Slice3C)
 }
 
 /// Finds loop variables that are never negative: all entries pass values that are not, and every back edge adds
@@ -307,7 +339,7 @@ fn learn_from_branch(func: &Function, dominators: &Dominators, prover: &mut Prov
     if func.ty(*x) != Type::I64 {
         return;
     }
-    let (x, y) = (*x, *y);
+    let (x, y) = (func.resolve(*x), func.resolve(*y));
     use Order::{Signed, Unsigned};
     let holds = then.block == block;
     match (cc, holds) {
@@ -324,26 +356,49 @@ fn learn_from_branch(func: &Function, dominators: &Dominators, prover: &mut Prov
             prover.learn(Unsigned, y, x, false);
         }
         // A length that is not 0 is at least 1.
-        (IntCc::Ne, true) | (IntCc::Eq, false)
-            if int_constant(func, y) == Some(0) && prover.is_not_negative(func, x) =>
-        {
-            prover.learn(Unsigned, y, x, true);
+        (IntCc::Ne, true) | (IntCc::Eq, false) if int_constant(func, y) == Some(0) => {
+            prover.learn_not_zero(x)
         }
         _ => {}
+    }
+    for (a, b) in [(x, y), (y, x)] {
+        // `a ≤ b` with a ≥ 0, or `a < b` with a ≥ −1.
+        let constant = int_constant(func, a);
+        let not_negative = prover.is_not_negative(func, a);
+        if not_negative && prover.holds(Signed, a, b, false)
+            || constant == Some(-1) && prover.holds(Signed, a, b, true)
+        {
+            prover.learn_not_negative(b);
+        }
+        if prover.holds(Unsigned, a, b, false) && prover.is_not_negative(func, b) {
+            prover.learn_not_negative(a);
+        }
     }
 }
 
 fn visit(func: &mut Function, prover: &mut Prover, block: BlockId) {
     let mut insts = std::mem::take(&mut func.blocks[block].insts);
     insts.retain(|&inst| {
-        let InstKind::BoundsCheck { kind, index, len, .. } = func.insts[inst].kind else { return true };
+        let (kind, index, len) = match func.insts[inst].kind {
+            InstKind::BoundsCheck { kind, index, len, .. } => (kind, index, len),
+            InstKind::AllocArray { len, cap, .. } => {
+                prover.learn_not_negative(len);
+                prover.learn_not_negative(cap);
+                return true;
+            }
+            _ => return true,
+        };
         let strict = kind == BoundsKind::Index;
-        // The bound of `s[x:y]`'s first check is itself an index, which an earlier check has shown not to be negative.
-        if prover.proves(func, index, len, strict) {
-            return false;
+        if has_length(kind) {
+            prover.learn_not_negative(len);
         }
+        // The bound of `s[x:y]`'s first check is itself an index, which an earlier check has shown to be in range.
+        let proved = prover.proves(func, index, len, strict);
         prover.learn(Order::Unsigned, index, len, strict);
-        true
+        if prover.is_not_negative(func, len) {
+            prover.learn_not_negative(index);
+        }
+        !proved
     });
     func.blocks[block].insts = insts;
 }

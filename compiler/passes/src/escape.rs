@@ -6,6 +6,10 @@
 //! the heap or to results, is the function's summary for its callers, which come later in bottom-up order; a
 //! callee that is unknown, or in the same recursion, leaks everything.
 //!
+//! A closure's code is known where the closure is created, and its summary says what it does with what it captured.
+//! So the function that creates a closure answers for that, whoever calls it, and a call of a func value says
+//! nothing of the closure.
+//!
 //! An object that is created in a loop must be a new one in each turn. Its slot is one, so it escapes also when
 //! its address flows into a parameter of a loop header around it, or into an object created outside of that loop.
 
@@ -49,6 +53,28 @@ struct Graph<'a> {
     edges: Vec<Vec<(Node, i32)>>,
     objects: FxHashMap<Value, Node>,
     object_values: Vec<(Value, BlockId)>,
+}
+
+/// The summaries of functions that call or create one another, on the assumption that all others have theirs:
+/// the least ones that agree with each other.
+pub fn summarize_together(program: &Program, ids: &[FuncId], summaries: &mut FxHashMap<FuncId, Summary>) {
+    let bodies = || ids.iter().filter_map(|&id| Some((id, program.funcs[id].body.as_deref()?)));
+    for (id, body) in bodies() {
+        let count = body.blocks[body.entry()].params.len();
+        summaries.insert(id, Summary { heap: vec![None; count], result: vec![None; count] });
+    }
+    loop {
+        let mut changed = false;
+        for (id, body) in bodies() {
+            let mut graph = Graph::new(program, body, summaries);
+            graph.build();
+            let (_, summary) = graph.solve();
+            changed |= summaries.insert(id, summary.clone()) != Some(summary);
+        }
+        if !changed {
+            return;
+        }
+    }
 }
 
 /// Analyses `func`, turns what does not escape into slots, and returns the summary.
@@ -167,6 +193,11 @@ impl<'a> Graph<'a> {
             InstKind::Store { value, mem, .. } => {
                 let to = self.object(mem.base).unwrap_or(HEAP);
                 self.flow(to, *value, 0);
+                if mem.offset == 0
+                    && let Some((_, InstKind::FuncAddr(code))) = definition(func, *value)
+                {
+                    self.closure(mem.base, *code);
+                }
             }
             InstKind::Copy { dst, src, layout, .. } if self.program.layouts[*layout].has_pointers() => {
                 let to = self.object(*dst).unwrap_or(HEAP);
@@ -225,11 +256,29 @@ impl<'a> Graph<'a> {
                 }
                 return;
             }
-            Callee::Closure { closure, .. } => self.flow(HEAP, *closure, 0),
+            Callee::Closure { closure, .. } => {
+                // Whoever made it has answered for its context, unless it is no closure that lowering made.
+                if self.object(*closure).is_some() {
+                    self.flow(HEAP, *closure, 0);
+                }
+            }
             Callee::Interface { data, .. } => self.flow(HEAP, *data, 0),
             Callee::Code { .. } | Callee::Runtime(_) => {}
         }
         args.iter().for_each(|&arg| self.flow(HEAP, arg, 0));
+    }
+
+    /// An object becomes a closure with this code: what the code does with its context happens some time. What it
+    /// returns goes to unknown callers.
+    fn closure(&mut self, object: Value, code: FuncId) {
+        match self.summaries.get(&code) {
+            Some(summary) => {
+                for derefs in [summary.heap[0], summary.result[0]].into_iter().flatten() {
+                    self.flow_object(HEAP, object, derefs);
+                }
+            }
+            None => self.flow(HEAP, object, 0),
+        }
     }
 
     /// Like `flow`, but what an object's address gives after one dereference is the object.
@@ -247,7 +296,11 @@ impl<'a> Graph<'a> {
             // The frame is gone before the callee runs.
             Terminator::TailCall { callee, args } => {
                 self.call(callee, args, &[RESULT]);
-                for &arg in args.iter().filter(|&&arg| func.ty(arg) == Type::Ptr) {
+                let closure = match callee {
+                    Callee::Closure { closure, .. } => Some(closure),
+                    _ => None,
+                };
+                for &arg in args.iter().chain(closure).filter(|&&arg| func.ty(arg) == Type::Ptr) {
                     if self.points_to_own(arg) {
                         self.flow(HEAP, arg, 0);
                     }

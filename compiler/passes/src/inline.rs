@@ -1,10 +1,14 @@
-//! Inlines small functions, bottom-up over the strongly connected components of the graph of direct calls, so
+//! Inlines small functions, bottom-up over the strongly connected components of the graph of references, so
 //! that a callee is in its final form when its callers look at it.
 //!
 //! A function is not inlined when it asks not to be, reads its caller's frame, has a landing pad, or is part of
 //! a recursion. Inlined code keeps its positions, with the call it came from.
+//!
+//! A function that calls its parameter, and a closure's code where the closure is created, may be larger: what
+//! the closure captured then becomes values of one function, and the closure itself goes.
 
-use crate::edit::{add_result, replace};
+use crate::edit::{add_result, definition, replace};
+use crate::simplify::code_at;
 use mir::builder::resolve_aliases;
 use mir::function::InlinedAt;
 use mir::visit::{for_each_call_mut, for_each_inst_operand_mut, for_each_term_operand_mut};
@@ -17,24 +21,44 @@ use smallvec::SmallVec;
 
 /// The cost, in instructions, up to which a function is inlined. Calls count [`CALL_COST`].
 const BUDGET: usize = 40;
+/// The same where a known closure is called, or passed to a function that calls it.
+const CLOSURE_BUDGET: usize = 160;
 /// A call in an inlined body keeps most of what inlining saves from being saved.
 const CALL_COST: usize = 12;
 /// A function that has grown to this many instructions takes no more.
 const CALLER_LIMIT: usize = 4000;
 
-/// Inlines into `func`, whose callees are in their final form. `may_inline` says which functions are.
-pub fn run(program: &Program, func: &mut Function, may_inline: &dyn Fn(FuncId) -> bool) -> bool {
+/// A function that may be inlined.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// In instructions.
+    cost: usize,
+    /// The parameters that it calls, or passes to functions that do.
+    called: SmallVec<[u32; 2]>,
+}
+
+/// The functions that may be inlined.
+pub type Candidates = FxHashMap<FuncId, Candidate>;
+
+/// Inlines into `func`, the body of `own`, whose callees are in their final form. Whether anything was.
+pub fn run(program: &Program, func: &mut Function, own: FuncId, candidates: &Candidates) -> bool {
     let mut changed = false;
+    // `recover` looks through frames of wrappers, so that a call must not move into one.
+    let wrapper = program.funcs[own].attrs.wrapper;
     let mut size: usize = func.order.iter().map(|&block| func.blocks[block].insts.len()).sum();
     let mut at = 0;
     while at < func.order.len() {
         let block = func.order[at];
         at += 1;
         let call = func.blocks[block].insts.iter().position(|&inst| match &func.insts[inst].kind {
-            InstKind::Call { callee: Callee::Func(id), .. } => {
+            InstKind::Call { callee: Callee::Func(id), args } => {
                 size < CALLER_LIMIT
-                    && may_inline(*id)
-                    && program.funcs[*id].body.as_ref().is_some_and(|body| body.name != func.name)
+                    && *id != own
+                    && !(wrapper && calls(program, *id))
+                    && candidates.get(id).is_some_and(|c| c.cost <= budget(program, func, *id, c, args))
+                    && program.funcs[*id].body.as_ref().is_some_and(|body| {
+                        body.name != func.name && !is_inside(func, func.insts[inst].loc, body.name)
+                    })
             }
             _ => false,
         });
@@ -42,7 +66,7 @@ pub fn run(program: &Program, func: &mut Function, may_inline: &dyn Fn(FuncId) -
         let inst = func.blocks[block].insts[position];
         let InstKind::Call { callee: Callee::Func(id), .. } = func.insts[inst].kind else { unreachable!() };
         let body = program.funcs[id].body.as_ref().expect("checked above");
-        size += body.insts.len();
+        size += body.order.iter().map(|&block| body.blocks[block].insts.len()).sum::<usize>();
         splice(func, at - 1, position, body, program.funcs[id].attrs.wrapper);
         changed = true;
     }
@@ -52,42 +76,110 @@ pub fn run(program: &Program, func: &mut Function, may_inline: &dyn Fn(FuncId) -
     changed
 }
 
-/// Whether a function's body is of a kind and size that is inlined.
-pub fn is_candidate(program: &Program, id: FuncId) -> bool {
+/// The cost up to which a callee is inlined at a call with these arguments.
+fn budget(program: &Program, func: &Function, id: FuncId, callee: &Candidate, args: &[Value]) -> usize {
+    let closure = |n: u32| args.get(n as usize).and_then(|&arg| closure_code(program, func, arg));
+    let calls_known = callee.called.iter().any(|&n| closure(n).is_some());
+    let is_closure = args.first().is_some_and(|&context| {
+        matches!(definition(func, context), Some((_, InstKind::Alloc { .. } | InstKind::SlotAddr(_))))
+            && closure(0) == Some(Some(id))
+    });
+    if calls_known || is_closure { CLOSURE_BUDGET } else { BUDGET }
+}
+
+/// For a closure that is static or created in this function: its code, where a look at it tells.
+fn closure_code(program: &Program, func: &Function, value: Value) -> Option<Option<FuncId>> {
+    match definition(func, value)?.1 {
+        InstKind::GlobalAddr { global, offset: 0 } => code_at(program, *global, 0).map(Some),
+        InstKind::Alloc { .. } | InstKind::SlotAddr(_) => {
+            let value = func.resolve(value);
+            let stored =
+                func.order.iter().flat_map(|&block| &func.blocks[block].insts).find_map(|&inst| match &func
+                    .insts[inst]
+                    .kind
+                {
+                    InstKind::Store { value: word, mem, .. }
+                        if mem.offset == 0 && func.resolve(mem.base) == value =>
+                    {
+                        Some(*word)
+                    }
+                    _ => None,
+                });
+            match definition(func, stored?)?.1 {
+                InstKind::FuncAddr(code) => Some(Some(*code)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether code at a position was inlined from a function of this name: it is not inlined into itself.
+fn is_inside(func: &Function, mut loc: LocId, name: base::Symbol) -> bool {
+    while let Some(inlined) = func.locs[loc].inlined {
+        if inlined.function == name {
+            return true;
+        }
+        loc = inlined.call;
+    }
+    false
+}
+
+/// What a function costs to inline, if its body is of a kind and size that is inlined.
+pub fn candidate(program: &Program, id: FuncId, others: &Candidates) -> Option<Candidate> {
     let decl = &program.funcs[id];
     let attrs = &decl.attrs;
     if attrs.noinline || attrs.uses_frame || attrs.defer_wrapper || attrs.noreturn {
-        return false;
+        return None;
     }
-    let Some(body) = &decl.body else { return false };
+    let body = decl.body.as_ref()?;
     let mut cost = 0;
+    let mut called: SmallVec<[u32; 2]> = SmallVec::new();
+    let params = &body.blocks[body.entry()].params;
+    let mut note = |value: Value| {
+        if let Some(n) = params.iter().position(|&param| param == body.resolve(value)) {
+            called.push(n as u32);
+        }
+    };
+    let mut calls = |callee: &Callee, args: &[Value]| match callee {
+        Callee::Closure { closure, .. } => note(*closure),
+        Callee::Func(id) => {
+            let passed = others.get(id).into_iter().flat_map(|other| &other.called);
+            passed.for_each(|&n| note(args[n as usize]));
+        }
+        _ => {}
+    };
     for &block in &body.order {
         let data = &body.blocks[block];
-        if matches!(data.term, Terminator::TryCall { .. }) {
-            return false;
-        }
-        if matches!(data.term, Terminator::TailCall { .. }) {
-            cost += CALL_COST;
+        match &data.term {
+            Terminator::TryCall { .. } => return None,
+            Terminator::TailCall { callee, args } => {
+                cost += CALL_COST;
+                calls(callee, args);
+            }
+            _ => {}
         }
         for &inst in &data.insts {
             cost += match &body.insts[inst].kind {
-                InstKind::GetCallerPc | InstKind::GetCallerSp | InstKind::GetFramePointer => return false,
-                InstKind::Call { .. } if data.cold => 2,
-                InstKind::Call { .. } => CALL_COST,
+                InstKind::GetCallerPc | InstKind::GetCallerSp | InstKind::GetFramePointer => return None,
+                InstKind::Call { callee, args } => {
+                    calls(callee, args);
+                    if data.cold { 2 } else { CALL_COST }
+                }
                 InstKind::IntConst { .. } | InstKind::FloatConst { .. } | InstKind::Null => 0,
                 _ => 1,
             };
         }
         cost += 1;
-        if cost > BUDGET {
-            return false;
+        if cost > CLOSURE_BUDGET {
+            return None;
         }
     }
-    true
+    Some(Candidate { cost, called })
 }
 
 /// Whether a function with a body calls another one.
-pub fn calls(program: &Program, id: FuncId) -> bool {
+fn calls(program: &Program, id: FuncId) -> bool {
     let Some(body) = &program.funcs[id].body else { return false };
     let called = |inst: &mir::InstId| matches!(body.insts[*inst].kind, InstKind::Call { .. });
     body.order.iter().any(|&block| {

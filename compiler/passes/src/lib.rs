@@ -13,7 +13,9 @@ pub mod inline;
 pub mod nil_checks;
 pub mod pipeline;
 pub mod promote;
+pub mod rotate;
 pub mod simplify;
 pub mod specialize;
+pub mod values;
 
 pub use pipeline::{Options, PassError, Summary, optimize};

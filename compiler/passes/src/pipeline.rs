@@ -2,11 +2,14 @@
 //!
 //! First instances of generic functions get code of their own where that pays ([`crate::specialize`]).
 //!
-//! Functions are optimized bottom-up over the strongly connected components of the graph of direct calls: when a
-//! function is looked at, its callees (but those of its own recursion) are final, so that inlining and escape
-//! summaries see what will run.
+//! Functions are optimized bottom-up over the strongly connected components of the graph of references (calls,
+//! and closures that are made): when a function is looked at, its callees (but those of its own recursion) are
+//! final, so that inlining and escape summaries see what will run.
+//!
+//! Inlining shows closures' code, and objects that become values show what is called: the passes from `inline` on
+//! that are marked so run again as long as something is inlined.
 
-use crate::{bounds, cfg, dce, escape, inline, nil_checks, promote, simplify};
+use crate::{bounds, cfg, dce, escape, inline, nil_checks, promote, rotate, simplify, values};
 use mir::program::PointerMask;
 use mir::{Callee, FuncId, Function, InstKind, Program, Terminator};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -47,6 +50,8 @@ pub struct Pass {
     pub name: &'static str,
     /// Passes that must stand somewhere before it, and why it needs them.
     pub after: &'static [&'static str],
+    /// Whether it runs again after more was inlined. Such passes stand together.
+    pub repeated: bool,
     run: fn(&mut Context<'_>, &mut Function),
 }
 
@@ -54,10 +59,15 @@ pub struct Pass {
 pub struct Context<'a> {
     program: &'a Program,
     id: FuncId,
-    candidates: &'a FxHashSet<FuncId>,
+    candidates: &'a inline::Candidates,
     summaries: &'a mut FxHashMap<FuncId, escape::Summary>,
-    layouts: &'a mut NewLayouts,
+    layouts: &'a NewLayouts,
+    /// Whether something was inlined in this round.
+    inlined: bool,
 }
+
+/// The most rounds of inlining and what follows from it.
+const MOST_ROUNDS: usize = 16;
 
 /// Layouts of arrays that escape analysis places in frames; interned when the function is done.
 #[derive(Default)]
@@ -67,32 +77,48 @@ struct NewLayouts {
 
 /// All passes in order.
 pub const PASSES: &[Pass] = &[
-    Pass { name: "simplify", after: &[], run: |cx, func| simplify::run(cx.program, func) },
-    Pass { name: "cfg", after: &["simplify"], run: |cx, func| cfg::run(cx.program, func) },
+    once("simplify", &[], |cx, func| simplify::run(cx.program, func)),
+    once("cfg", &["simplify"], |cx, func| cfg::run(cx.program, func)),
     // Callees of closures and interfaces are known only after `simplify`.
-    Pass { name: "inline", after: &["simplify"], run: run_inline },
-    Pass { name: "simplify-inlined", after: &["inline"], run: |cx, func| simplify::run(cx.program, func) },
-    Pass { name: "cfg-inlined", after: &["inline"], run: |cx, func| cfg::run(cx.program, func) },
-    Pass { name: "dce-inlined", after: &["inline"], run: |_, func| dce::run(func) },
+    repeated("inline", &["simplify"], run_inline),
+    repeated("simplify-inlined", &["inline"], |cx, func| simplify::run(cx.program, func)),
+    repeated("cfg-inlined", &["inline"], |cx, func| cfg::run(cx.program, func)),
+    repeated("dce-inlined", &["inline"], |_, func| dce::run(func)),
     // More is local after inlining.
-    Pass { name: "escape", after: &["inline"], run: run_escape },
+    repeated("escape", &["inline"], run_escape),
     // Objects become slots in `escape`.
-    Pass { name: "promote", after: &["escape"], run: |cx, func| promote::run(cx.program, func) },
-    Pass { name: "simplify-promoted", after: &["promote"], run: |cx, func| simplify::run(cx.program, func) },
-    Pass { name: "nil-checks", after: &["promote"], run: |_, func| nil_checks::run(func) },
+    repeated("promote", &["escape"], |cx, func| promote::run(cx.program, func)),
+    repeated("simplify-promoted", &["promote"], |cx, func| simplify::run(cx.program, func)),
+    // `nil-checks` and `bounds` compare values by their number.
+    once("values", &["promote"], |cx, func| values::run(cx.program, func)),
+    once("nil-checks", &["promote"], |_, func| nil_checks::run(func)),
     // Lengths are single values only after `promote`.
-    Pass { name: "bounds", after: &["promote"], run: |_, func| bounds::run(func) },
-    Pass { name: "cfg-final", after: &["bounds"], run: |cx, func| cfg::run(cx.program, func) },
-    Pass { name: "dce", after: &["bounds"], run: |_, func| dce::run(func) },
+    once("bounds", &["promote", "values"], |_, func| bounds::run(func)),
+    once("cfg-final", &["bounds"], |cx, func| cfg::run(cx.program, func)),
+    once("dce", &["bounds"], |_, func| dce::run(func)),
 ];
 
+/// What runs on each function when all are done.
+pub const LAST_PASSES: &[Pass] = &[
+    once("rotate", &["bounds"], |_, func| {
+        rotate::run(func);
+    }),
+    once("cfg-rotated", &["rotate"], |cx, func| cfg::run(cx.program, func)),
+    once("dce-rotated", &["rotate"], |_, func| dce::run(func)),
+];
+
+type Run = fn(&mut Context<'_>, &mut Function);
+
+const fn once(name: &'static str, after: &'static [&'static str], run: Run) -> Pass {
+    Pass { name, after, repeated: false, run }
+}
+
+const fn repeated(name: &'static str, after: &'static [&'static str], run: Run) -> Pass {
+    Pass { name, after, repeated: true, run }
+}
+
 fn run_inline(cx: &mut Context<'_>, func: &mut Function) {
-    let (program, candidates, own) = (cx.program, cx.candidates, cx.id);
-    // `recover` looks through frames of wrappers, so that a call must not move into one.
-    let wrapper = program.funcs[own].attrs.wrapper;
-    inline::run(program, func, &|id| {
-        id != own && candidates.contains(&id) && !(wrapper && inline::calls(program, id))
-    });
+    cx.inlined = inline::run(cx.program, func, cx.id, cx.candidates);
 }
 
 fn run_escape(cx: &mut Context<'_>, func: &mut Function) {
@@ -100,6 +126,13 @@ fn run_escape(cx: &mut Context<'_>, func: &mut Function) {
     let mut array = |element, count| known.get(&(element, count)).copied();
     let summary = escape::run(cx.program, func, cx.summaries, &mut array);
     cx.summaries.insert(cx.id, summary);
+}
+
+/// What is known of the functions that are done.
+#[derive(Default)]
+struct Done {
+    candidates: inline::Candidates,
+    summaries: FxHashMap<FuncId, escape::Summary>,
 }
 
 /// Optimizes every function that has a body.
@@ -114,36 +147,37 @@ pub fn optimize(program: &mut Program, options: Options) -> Result<Summary, Pass
             verify(program, body, "specialize")?;
         }
     }
-    let mut candidates: FxHashSet<FuncId> = FxHashSet::default();
-    let mut summaries: FxHashMap<FuncId, escape::Summary> = FxHashMap::default();
-    for component in bottom_up(program) {
-        let recursive = component.len() > 1;
+    let calls: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| direct_callees(program, id)).collect();
+    let mut recursive: FxHashSet<FuncId> = FxHashSet::default();
+    for component in bottom_up(&calls) {
+        if component.len() > 1 {
+            recursive.extend(component);
+        }
+    }
+    let references: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
+    let mut done = Done::default();
+    for component in bottom_up(&references) {
+        if component.len() > 1 || references[component[0].0 as usize].contains(&component[0]) {
+            escape::summarize_together(program, &component, &mut done.summaries);
+        }
         for &id in &component {
             let Some(mut func) = program.funcs[id].body.take() else { continue };
-            let mut layouts = NewLayouts::default();
-            intern_arrays(program, &func, &mut layouts);
-            let mut cx = Context {
-                program,
-                id,
-                candidates: &candidates,
-                summaries: &mut summaries,
-                layouts: &mut layouts,
-            };
-            for pass in PASSES {
-                (pass.run)(&mut cx, &mut func);
-                if options.verify {
-                    verify(program, &func, pass.name)?;
-                }
-                cx.program = program;
-            }
+            run_passes(program, id, &mut func, &mut done, options, PASSES)?;
             program.funcs[id].body = Some(func);
         }
-        let calls_itself = |id: FuncId| direct_callees(program, id).contains(&id);
         for &id in &component {
-            if !recursive && !calls_itself(id) && inline::is_candidate(program, id) {
-                candidates.insert(id);
+            if !recursive.contains(&id)
+                && !direct_callees(program, id).contains(&id)
+                && let Some(candidate) = inline::candidate(program, id, &done.candidates)
+            {
+                done.candidates.insert(id, candidate);
             }
         }
+    }
+    for id in program.funcs.ids() {
+        let Some(mut func) = program.funcs[id].body.take() else { continue };
+        run_passes(program, id, &mut func, &mut done, options, LAST_PASSES)?;
+        program.funcs[id].body = Some(func);
     }
     Ok(Summary { specialized })
 }
@@ -153,6 +187,39 @@ fn verify(program: &Program, func: &Function, pass: &'static str) -> Result<(), 
     let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let text = mir::print::function(program, func);
     Err(PassError { pass, function: func.name, message, text })
+}
+
+fn run_passes(
+    program: &mut Program,
+    id: FuncId,
+    func: &mut Function,
+    done: &mut Done,
+    options: Options,
+    passes: &[Pass],
+) -> Result<(), PassError> {
+    let first = passes.iter().position(|pass| pass.repeated).unwrap_or(0);
+    let (mut at, mut round, mut last) = (0, 1, false);
+    while let Some(pass) = passes.get(at) {
+        let mut layouts = NewLayouts::default();
+        if pass.name == "escape" {
+            intern_arrays(program, func, &mut layouts);
+        }
+        let Done { candidates, summaries } = done;
+        let mut cx = Context { program, id, candidates, summaries, layouts: &layouts, inlined: false };
+        (pass.run)(&mut cx, func);
+        if pass.name == "inline" {
+            // The last round is the first without inlining: it sees the objects that became values before it.
+            last = !cx.inlined || round == MOST_ROUNDS;
+        }
+        if options.verify {
+            verify(program, func, pass.name)?;
+        }
+        at += 1;
+        if pass.repeated && !last && passes.get(at).is_none_or(|next| !next.repeated) {
+            (at, round) = (first, round + 1);
+        }
+    }
+    Ok(())
 }
 
 /// Interns the layouts of arrays of constant size that the function creates, so that escape analysis finds them.
@@ -173,6 +240,24 @@ fn intern_arrays(program: &mut Program, func: &Function, layouts: &mut NewLayout
     }
 }
 
+/// What must be done before a function: its direct callees, and the code of the closures that it makes.
+fn references(program: &Program, id: FuncId) -> Vec<FuncId> {
+    let mut references = direct_callees(program, id);
+    let Some(func) = &program.funcs[id].body else { return references };
+    for &block in &func.order {
+        for &inst in &func.blocks[block].insts {
+            match func.insts[inst].kind {
+                InstKind::FuncAddr(code) => references.push(code),
+                InstKind::GlobalAddr { global, offset: 0 } => {
+                    references.extend(simplify::code_at(program, global, 0));
+                }
+                _ => {}
+            }
+        }
+    }
+    references
+}
+
 fn direct_callees(program: &Program, id: FuncId) -> Vec<FuncId> {
     let mut callees = Vec::new();
     let Some(func) = &program.funcs[id].body else { return callees };
@@ -191,19 +276,19 @@ fn direct_callees(program: &Program, id: FuncId) -> Vec<FuncId> {
     callees
 }
 
-/// Strongly connected components of the graph of direct calls, callees first (Tarjan's algorithm, without
+/// Strongly connected components of a graph of functions, those that edges lead to first (Tarjan's algorithm, without
 /// recursion).
-fn bottom_up(program: &Program) -> Vec<Vec<FuncId>> {
+fn bottom_up(edges: &[Vec<FuncId>]) -> Vec<Vec<FuncId>> {
     const UNSEEN: u32 = u32::MAX;
-    let count = program.funcs.len();
+    let count = edges.len();
     let (mut index, mut low) = (vec![UNSEEN; count], vec![0u32; count]);
     let mut on_stack = vec![false; count];
     let (mut stack, mut components, mut next) = (Vec::new(), Vec::new(), 0);
-    for root in program.funcs.ids() {
+    for root in (0..count as u32).map(FuncId) {
         if index[root.0 as usize] != UNSEEN {
             continue;
         }
-        let mut work = vec![(root, direct_callees(program, root), 0)];
+        let mut work = vec![(root, &edges[root.0 as usize], 0)];
         (index[root.0 as usize], low[root.0 as usize]) = (next, next);
         next += 1;
         stack.push(root);
@@ -218,7 +303,7 @@ fn bottom_up(program: &Program) -> Vec<Vec<FuncId>> {
                     next += 1;
                     stack.push(callee);
                     on_stack[c] = true;
-                    work.push((callee, direct_callees(program, callee), 0));
+                    work.push((callee, &edges[c], 0));
                 } else if on_stack[c] {
                     low[id.0 as usize] = low[id.0 as usize].min(index[c]);
                 }
@@ -246,17 +331,14 @@ fn bottom_up(program: &Program) -> Vec<Vec<FuncId>> {
 
 #[cfg(test)]
 mod tests {
-    use super::PASSES;
+    use super::{LAST_PASSES, PASSES};
 
     #[test]
     fn each_pass_comes_after_what_it_requires() {
-        for (at, pass) in PASSES.iter().enumerate() {
+        let all: Vec<_> = PASSES.iter().chain(LAST_PASSES).collect();
+        for (at, pass) in all.iter().enumerate() {
             for required in pass.after {
-                assert!(
-                    PASSES[..at].iter().any(|p| p.name == *required),
-                    "{} requires {required}",
-                    pass.name
-                );
+                assert!(all[..at].iter().any(|p| p.name == *required), "{} requires {required}", pass.name);
             }
         }
     }

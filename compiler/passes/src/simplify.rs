@@ -1,16 +1,18 @@
 //! Constant folding, algebraic identities, checks and calls whose outcome is known.
 //!
 //! Devirtualization happens here too: a closure call whose closure is a static one, or is created in this
-//! function, and an interface call whose itab is a known global, become direct calls.
+//! function, and an interface call whose itab is a known global, become direct calls. What a closure that is
+//! created in this function has captured is known where its code, once inlined, reads it.
 
 use crate::cfg::is_boolean;
 use crate::edit::{base_of, definition, int_constant, replace, sign_extend, zero_extend};
 use mir::builder::resolve_aliases;
 use mir::program::PointerMask;
 use mir::{
-    BinaryOp, BoundsKind, Callee, ConvertOp, FuncId, Function, GlobalInit, InstKind, IntCc, Program,
-    RelocTarget, Section, Terminator, Type, UnaryOp, Value,
+    BinaryOp, BoundsKind, Callee, ConvertOp, Extend, FuncId, Function, GlobalInit, InstKind, IntCc, Program,
+    Region, RelocTarget, Section, Terminator, Type, UnaryOp, Value,
 };
+use rustc_hash::FxHashMap;
 
 /// Bytes from the start of an itab to its first method.
 const ITAB_FUN: i64 = 24;
@@ -27,12 +29,13 @@ enum Outcome {
 
 /// Runs the pass.
 pub fn run(program: &Program, func: &mut Function) {
+    let created = Created::new(func);
     for block in mir::verify::reverse_postorder(func) {
         let mut insts = std::mem::take(&mut func.blocks[block].insts);
         insts.retain(|&inst| {
             // One instruction may allow several rules in turn.
             for _ in 0..4 {
-                match simplify(program, func, inst) {
+                match simplify(program, func, &created, inst) {
                     None => break,
                     Some(Outcome::Kind(kind)) => func.insts[inst].kind = kind,
                     Some(Outcome::Value(value)) => {
@@ -46,22 +49,68 @@ pub fn run(program: &Program, func: &mut Function) {
             true
         });
         func.blocks[block].insts = insts;
-        if let Some(term) = simplify_terminator(program, func, &func.blocks[block].term) {
+        if let Some(term) = simplify_terminator(program, func, &created, &func.blocks[block].term) {
             func.blocks[block].term = term;
         }
     }
     resolve_aliases(func);
 }
 
-fn simplify_terminator(program: &Program, func: &Function, term: &Terminator) -> Option<Terminator> {
+/// The words of objects that this function creates and that are written once: those of closures, which are
+/// read-only after their creation.
+struct Created {
+    /// By address of the object and offset; `None` where several instructions write.
+    words: FxHashMap<(Value, i32), Option<Value>>,
+}
+
+impl Created {
+    fn new(func: &Function) -> Created {
+        let mut words = FxHashMap::default();
+        for &block in &func.order {
+            for &inst in &func.blocks[block].insts {
+                if let InstKind::Store { value, mem, .. } = &func.insts[inst].kind
+                    && let Some((_, InstKind::Alloc { .. } | InstKind::SlotAddr(_))) =
+                        definition(func, mem.base)
+                {
+                    words
+                        .entry((func.resolve(mem.base), mem.offset))
+                        .and_modify(|word| *word = None)
+                        .or_insert(Some(*value));
+                }
+            }
+        }
+        Created { words }
+    }
+
+    /// What was written to a place in a closure object. Its creation, and with it the store, dominates all else
+    /// that has its address.
+    fn word(&self, func: &Function, object: Value, offset: i32) -> Option<Value> {
+        self.words.get(&(func.resolve(object), offset)).copied().flatten().map(|value| func.resolve(value))
+    }
+
+    /// The code of a closure object.
+    fn code(&self, func: &Function, closure: Value) -> Option<FuncId> {
+        match definition(func, self.word(func, closure, 0)?)?.1 {
+            InstKind::FuncAddr(code) => Some(*code),
+            _ => None,
+        }
+    }
+}
+
+fn simplify_terminator(
+    program: &Program,
+    func: &Function,
+    created: &Created,
+    term: &Terminator,
+) -> Option<Terminator> {
     match term {
         Terminator::TailCall { callee, args } => {
-            let (callee, first) = direct(program, func, callee)?;
+            let (callee, first) = direct(program, func, created, callee)?;
             let args = first.into_iter().chain(args.iter().copied()).collect();
             Some(Terminator::TailCall { callee, args })
         }
         Terminator::TryCall { callee, args, results, normal, handler } => {
-            let (callee, first) = direct(program, func, callee)?;
+            let (callee, first) = direct(program, func, created, callee)?;
             let args = first.into_iter().chain(args.iter().copied()).collect();
             let (normal, handler) = (normal.clone(), handler.clone());
             Some(Terminator::TryCall { callee, args, results: *results, normal, handler })
@@ -70,7 +119,7 @@ fn simplify_terminator(program: &Program, func: &Function, term: &Terminator) ->
     }
 }
 
-fn simplify(program: &Program, func: &Function, inst: mir::InstId) -> Option<Outcome> {
+fn simplify(program: &Program, func: &Function, created: &Created, inst: mir::InstId) -> Option<Outcome> {
     let result = func.insts[inst].results.first().copied();
     let constant = |v: Value| int_constant(func, v);
     match &func.insts[inst].kind {
@@ -93,7 +142,8 @@ fn simplify(program: &Program, func: &Function, inst: mir::InstId) -> Option<Out
             if let Some(mem) = sharper(func, mem) {
                 return Some(Outcome::Kind(InstKind::Load { ty: *ty, extend: *extend, mem }));
             }
-            read_only_load(program, func, *ty, mem, result?)
+            captured(func, created, *ty, *extend, mem)
+                .or_else(|| read_only_load(program, func, *ty, mem, result?))
         }
         InstKind::Store { value, mem, barrier } => {
             let mem = sharper(func, mem)?;
@@ -111,7 +161,7 @@ fn simplify(program: &Program, func: &Function, inst: mir::InstId) -> Option<Out
                 definition(func, *x).map(|(_, kind)| kind),
                 Some(
                     InstKind::Convert { op: ConvertOp::ZeroExtend, .. }
-                        | InstKind::Load { extend: mir::Extend::Zero, .. }
+                        | InstKind::Load { extend: Extend::Zero, .. }
                 )
             );
             (from_unsigned || constant(*x).is_some_and(|n| n >= 0)).then_some(Outcome::Nothing)
@@ -123,7 +173,7 @@ fn simplify(program: &Program, func: &Function, inst: mir::InstId) -> Option<Out
             Some(Outcome::Nothing)
         }
         InstKind::Call { callee, args } => {
-            let (callee, first) = direct(program, func, callee)?;
+            let (callee, first) = direct(program, func, created, callee)?;
             let args = first.into_iter().chain(args.iter().copied()).collect();
             Some(Outcome::Kind(InstKind::Call { callee, args }))
         }
@@ -431,6 +481,30 @@ fn sharper(func: &Function, mem: &mir::MemRef) -> Option<mir::MemRef> {
     Some(mir::MemRef { base: *base, offset: i32::try_from(offset).ok()?, flags: mem.flags })
 }
 
+/// What a closure that this function has created captured.
+fn captured(
+    func: &Function,
+    created: &Created,
+    ty: Type,
+    extend: Extend,
+    mem: &mir::MemRef,
+) -> Option<Outcome> {
+    if mem.flags.region != Region::ReadOnly {
+        return None;
+    }
+    created.code(func, mem.base)?;
+    let value = created.word(func, mem.base, mem.offset)?;
+    if func.ty(value) != ty {
+        return None;
+    }
+    let op = match extend {
+        Extend::None => return Some(Outcome::Value(value)),
+        Extend::Zero => ConvertOp::ZeroExtend,
+        Extend::Sign => ConvertOp::SignExtend,
+    };
+    Some(Outcome::Kind(InstKind::Convert { op, ty: Type::I64, x: value }))
+}
+
 /// A word that a read-only global is known to hold.
 fn read_only_load(
     program: &Program,
@@ -477,7 +551,12 @@ fn read_only_load(
 }
 
 /// The function behind an indirect callee, and the argument that goes before the others.
-fn direct(program: &Program, func: &Function, callee: &Callee) -> Option<(Callee, Option<Value>)> {
+fn direct(
+    program: &Program,
+    func: &Function,
+    created: &Created,
+    callee: &Callee,
+) -> Option<(Callee, Option<Value>)> {
     match callee {
         Callee::Code { code, .. } => match definition(func, *code)?.1 {
             InstKind::FuncAddr(f) => Some((Callee::Func(*f), None)),
@@ -486,7 +565,7 @@ fn direct(program: &Program, func: &Function, callee: &Callee) -> Option<(Callee
         Callee::Closure { closure, .. } => {
             let target = match definition(func, *closure)?.1 {
                 InstKind::GlobalAddr { global, offset: 0 } => code_at(program, *global, 0)?,
-                InstKind::Alloc { .. } | InstKind::SlotAddr(_) => code_stored(func, *closure)?,
+                InstKind::Alloc { .. } | InstKind::SlotAddr(_) => created.code(func, *closure)?,
                 _ => return None,
             };
             Some((Callee::Func(target), Some(*closure)))
@@ -502,7 +581,8 @@ fn direct(program: &Program, func: &Function, callee: &Callee) -> Option<(Callee
     }
 }
 
-fn code_at(program: &Program, global: mir::GlobalId, offset: i64) -> Option<FuncId> {
+/// The code whose address a read-only global holds at an offset: that of a static closure, or of an itab's method.
+pub fn code_at(program: &Program, global: mir::GlobalId, offset: i64) -> Option<FuncId> {
     let data = &program.globals[global];
     if data.section == Section::Data {
         return None;
@@ -513,23 +593,4 @@ fn code_at(program: &Program, global: mir::GlobalId, offset: i64) -> Option<Func
         (mir::RelocKind::Address, RelocTarget::Func(f)) if relocs[k].addend == 0 => Some(f),
         _ => None,
     }
-}
-
-/// The code that was stored in a closure object that this function created. Word 0 of a closure is written once,
-/// by the only store at offset 0 through the value that created it.
-fn code_stored(func: &Function, closure: Value) -> Option<FuncId> {
-    let closure = func.resolve(closure);
-    let mut found = None;
-    for inst in func.insts.iter() {
-        if let InstKind::Store { value, mem, .. } = &inst.kind
-            && mem.offset == 0
-            && func.resolve(mem.base) == closure
-        {
-            match definition(func, *value)?.1 {
-                InstKind::FuncAddr(f) if found.is_none_or(|other| other == *f) => found = Some(*f),
-                _ => return None,
-            }
-        }
-    }
-    found
 }

@@ -14,6 +14,9 @@ fn program() -> Program {
     });
     let sig = program.sig(Signature { params: vec![Type::Ptr], results: vec![] });
     program.declare_func(FuncDecl { name: "unknown".into(), sig, attrs: FuncAttrs::default(), body: None });
+    // A function that calls itself is declared before its text is read.
+    let sig = program.sig(Signature { params: vec![Type::Ptr, Type::I64], results: vec![Type::I64] });
+    program.declare_func(FuncDecl { name: "recursive".into(), sig, attrs: FuncAttrs::default(), body: None });
     program
 }
 
@@ -28,7 +31,13 @@ fn optimized(texts: &[&str]) -> String {
         let (name, sig) = (func.name, func.sig);
         let body = Some(Box::new(func));
         let attrs = FuncAttrs { wrapper: name.as_str().contains("wrapper"), ..FuncAttrs::default() };
-        last = Some(program.declare_func(FuncDecl { name, sig, attrs, body }));
+        last = Some(match program.func_by_name.get(&name) {
+            Some(&id) => {
+                program.funcs[id].body = body;
+                id
+            }
+            None => program.declare_func(FuncDecl { name, sig, attrs, body }),
+        });
     }
     let options = passes::Options { optimize: true, verify: true };
     passes::optimize(&mut program, options)
@@ -251,4 +260,280 @@ b0(v0: ptr, v1: i64, v2: i64):
     let result = optimized(&[text]);
     assert_eq!(result.matches("bounds_check").count(), 1, "{result}");
     assert_eq!(result.matches("nil_check").count(), 1, "{result}");
+}
+
+/// A loop over a closure that is passed to what calls it becomes one function without a closure.
+#[test]
+fn closures_are_inlined_into_what_calls_them() {
+    let body = r#"func "body"(ptr, i64) -> () {
+  loc @0 = 1
+b0(v0: ptr, v1: i64):
+  v2: ptr = load ptr [v0 + 8 readonly] @0
+  v3: i64 = load i64 [v2 + 0] @0
+  v4: i64 = add v3, v1 @0
+  store v4, [v2 + 0] @0
+  return () @0
+}
+"#;
+    let each = r#"func "each"(i64, ptr) -> () {
+  loc @0 = 1
+b0(v0: i64, v1: ptr):
+  v2: i64 = int 0 @0
+  jump b1(v2) @0
+b1(v3: i64):
+  v4: i8 = icmp slt v3, v0 @0
+  branch v4, b2, b3 @0
+b2:
+  call closure v1 (i64) -> ()(v3) @0
+  v5: i64 = int 1 @0
+  v6: i64 = add v3, v5 @0
+  jump b1(v6) @0
+b3:
+  return () @0
+}
+"#;
+    let sum = r#"func "sum"(i64) -> (i64) {
+  loc @0 = 1
+b0(v0: i64):
+  v1: ptr = alloc {8 8} "type.T" variable "x" @0
+  v2: ptr = alloc {16 8 0x2} "type.T" closure @0
+  v3: i64 = func_addr "body" @0
+  store v3, [v2 + 0] @0
+  store v1, [v2 + 8] barrier @0
+  call "each"(v0, v2) @0
+  v4: i64 = load i64 [v1 + 0] @0
+  return (v4) @0
+}
+"#;
+    check(&[body, each, sum], &[" = add "], &["alloc", "slot", "load", "call", "func_addr"]);
+}
+
+/// A closure that its callee only calls may be in the frame, and what it captured too.
+#[test]
+fn calling_a_closure_does_not_keep_it() {
+    let body = r#"func "body"(ptr) -> () {
+  loc @0 = 1
+b0(v0: ptr):
+  v1: ptr = load ptr [v0 + 8 readonly] @0
+  v2: i64 = call runtime nanotime() @0
+  store v2, [v1 + 0] @0
+  return () @0
+}
+"#;
+    let apply = r#"func "apply"(ptr) -> () {
+  loc @0 = 1
+b0(v0: ptr):
+  v1: i64 = int 0 @0
+  jump b1(v1) @0
+b1(v2: i64):
+  call closure v0 () -> ()() @0
+  call closure v0 () -> ()() @0
+  v3: i64 = call "apply-more"(v0) @0
+  v4: i8 = icmp slt v2, v3 @0
+  branch v4, b1(v3), b2 @0
+b2:
+  return () @0
+}
+"#;
+    let more = r#"func "apply-more"(ptr) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr):
+  v1: i64 = call runtime nanotime() @0
+  v2: i64 = call runtime nanotime() @0
+  v3: i64 = call runtime nanotime() @0
+  v4: i64 = call runtime nanotime() @0
+  v5: i64 = call runtime nanotime() @0
+  v6: i64 = call runtime nanotime() @0
+  v7: i64 = call runtime nanotime() @0
+  v8: i64 = call runtime nanotime() @0
+  v9: i64 = call runtime nanotime() @0
+  v10: i64 = call runtime nanotime() @0
+  v11: i64 = call runtime nanotime() @0
+  v12: i64 = call runtime nanotime() @0
+  v13: i64 = call runtime nanotime() @0
+  v14: i64 = call runtime nanotime() @0
+  call closure v0 () -> ()() @0
+  return (v1) @0
+}
+"#;
+    let caller = r#"func "caller"() -> (i64) {
+  loc @0 = 1
+b0:
+  v0: ptr = alloc {8 8} "type.T" variable "x" @0
+  v1: ptr = alloc {16 8 0x2} "type.T" closure @0
+  v2: i64 = func_addr "body" @0
+  store v2, [v1 + 0] @0
+  store v0, [v1 + 8] barrier @0
+  v3: i64 = call "apply-more"(v1) @0
+  v4: i64 = load i64 [v0 + 0] @0
+  return (v4) @0
+}
+"#;
+    check(&[body, more, caller], &["slot s0", "slot s1", "call \"apply-more\""], &["alloc"]);
+    // One that keeps what it captured is itself not kept, but that is.
+    let keeps = body.replace("store v2, [v1 + 0] @0", "call \"unknown\"(v1) @0");
+    let text = optimized(&[&keeps, more, caller]);
+    assert_eq!(text.matches("alloc").count(), 1, "{text}");
+    check(&[body, more, apply], &["call closure"], &[]);
+}
+
+/// What a recursion does not keep may be in the frame.
+#[test]
+fn recursions_have_summaries() {
+    let text = r#"func "recursive"(ptr, i64) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr, v1: i64):
+  v2: i64 = int 0 @0
+  v3: i8 = icmp eq v1, v2 @0
+  branch v3, b1, b2 @0
+b1:
+  v4: i64 = load i64 [v0 + 8 nil_check] @0
+  return (v4) @0
+b2:
+  v5: ptr = alloc {16 8 0x1} "type.T" variable "x" @0
+  store v0, [v5 + 0] barrier @0
+  store v1, [v5 + 8] @0
+  v6: i64 = call "recursive"(v5, v2) @0
+  return (v6) @0
+}
+"#;
+    check(&[text], &["slot s0"], &["alloc", "barrier"]);
+}
+
+#[test]
+fn known_memory_is_not_read_again() {
+    let text = r#"func "f"(ptr, i64) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr, v1: i64):
+  v2: i64 = load i64 [v0 + 8 nil_check] @0
+  v3: ptr = load ptr [v0 + 0] @0
+  bounds_check index v1, v2 signed @0
+  store v3, [v0 + 0] barrier @0
+  store v1, [v0 + 16] @0
+  v4: i64 = load i64 [v0 + 8] @0
+  bounds_check index v1, v4 signed @0
+  v5: i64 = load i64 [v0 + 16] @0
+  v6: i64 = add v4, v5 @0
+  return (v6) @0
+}
+"#;
+    let result = optimized(&[text]);
+    assert_eq!(result.matches("load i64").count(), 1, "{result}");
+    assert_eq!(result.matches("bounds_check").count(), 1, "{result}");
+    assert!(!result.contains("barrier"), "{result}");
+    // A call, or a store through another pointer, may change it.
+    for between in ["call \"unknown\"(v0) @0", "store v1, [v3 + 8] @0"] {
+        let changed = text.replace("store v1, [v0 + 16] @0", between);
+        let result = optimized(&[&changed]);
+        assert!(result.matches("load i64").count() >= 2, "{result}");
+        assert_eq!(result.matches("bounds_check").count(), 2, "{result}");
+    }
+}
+
+/// Another goroutine may end the loop.
+#[test]
+fn memory_is_read_in_each_turn_of_a_loop() {
+    let text = r#"func "f"(ptr) -> () {
+  loc @0 = 1
+b0(v0: ptr):
+  v1: i64 = load i64 [v0 + 0 nil_check] @0
+  jump b1(v1) @0
+b1(v2: i64):
+  v3: i64 = load i64 [v0 + 0] @0
+  v4: i8 = icmp eq v3, v2 @0
+  branch v4, b1(v3), b2 @0
+b2:
+  return () @0
+}
+"#;
+    assert_eq!(optimized(&[text]).matches("load i64").count(), 2);
+}
+
+/// A loop is tested before it and at its end, and what the header defines reaches body and exit.
+#[test]
+fn loops_are_tested_at_their_end() {
+    let text = r#"func "f"(ptr, i64) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr, v1: i64):
+  v2: i64 = int 0 @0
+  jump b1(v2, v2) @0
+b1(v3: i64, v4: i64):
+  v5: i64 = add v3, v4 @0
+  v6: i8 = icmp slt v5, v1 @0
+  branch v6, b2, b3 @0
+b2:
+  v7: i64 = load i64 [v0 + 0 nil_check] @0
+  v8: i64 = add v5, v7 @0
+  jump b1(v8, v3) @0
+b3:
+  v9: i64 = sub v5, v4 @0
+  return (v9) @0
+}
+"#;
+    let result = optimized(&[text]);
+    assert_eq!(result.matches("jump").count(), 0, "{result}");
+    assert_eq!(result.matches("branch").count(), 2, "{result}");
+    // Where two exits meet, a value of the header has no place to be passed to.
+    let breaks = text
+        .replace("jump b1(v8, v3) @0\n", "v10: i8 = icmp eq v8, v3 @0\n  branch v10, b3, b1(v8, v3) @0\n");
+    let result = optimized(&[&breaks]);
+    assert_eq!(result.matches("icmp slt").count(), 1, "{result}");
+}
+
+/// A number that becomes a length later may be negative before.
+#[test]
+fn lengths_are_not_negative_only_once_they_are_lengths() {
+    let text = r#"func "f"(ptr, i64, i64) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr, v1: i64, v2: i64):
+  v3: i8 = icmp slt v2, v1 @0
+  branch v3, b1, b2 @0
+b1:
+  bounds_check index v2, v1 signed @0
+  v4: i64 = load i64 [v0 + 0] @0
+  jump b2 @0
+b2:
+  v5: ptr = alloc_array {8 8} "type.T" v2, v2 @0
+  v6: i64 = int 0 @0
+  bounds_check index v6, v2 signed @0
+  v7: i64 = load i64 [v5 + 0] @0
+  return (v7) @0
+}
+"#;
+    assert_eq!(optimized(&[text]).matches("bounds_check").count(), 2);
+    // After the allocation it is not.
+    let after = text.replace(
+        "bounds_check index v2, v1 signed @0\n  v4: i64 = load i64 [v0 + 0] @0",
+        "v4: ptr = alloc_array {8 8} \"type.T\" v2, v2 @0\n  call \"unknown\"(v4) @0\n  bounds_check index v2, v1 signed @0",
+    );
+    assert_eq!(optimized(&[&after]).matches("bounds_check").count(), 1);
+}
+
+#[test]
+fn comparisons_with_zero_serve_as_checks() {
+    let text = r#"func "f"(ptr, i64, i64) -> (i64) {
+  loc @0 = 1
+b0(v0: ptr, v1: i64, v2: i64):
+  v3: i64 = int 0 @0
+  v4: i8 = icmp ne v1, v3 @0
+  branch v4, b1, b4 @0
+b1:
+  bounds_check index v3, v1 signed @0
+  v5: i64 = int 1 @0
+  v6: i64 = sub v1, v5 @0
+  bounds_check index v6, v1 signed @0
+  v7: i8 = icmp sge v2, v3 @0
+  branch v7, b2, b4 @0
+b2:
+  v8: i8 = icmp slt v2, v1 @0
+  branch v8, b3, b4 @0
+b3:
+  bounds_check index v2, v1 signed @0
+  v9: i64 = load i64 [v0 + 0 nil_check] @0
+  return (v9) @0
+b4:
+  return (v3) @0
+}
+"#;
+    check(&[text], &["load"], &["bounds_check"]);
 }
