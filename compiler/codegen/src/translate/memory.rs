@@ -236,6 +236,7 @@ impl Fx<'_> {
             return;
         }
         self.copy_pieces(dst, src, layout.size);
+        self.note_overwrite(place, Some(layout.size));
     }
 
     /// Copies a few bytes: all loads stand before all stores, since the ranges may overlap.
@@ -248,7 +249,6 @@ impl Fx<'_> {
         for (value, (offset, _)) in values.into_iter().zip(pieces) {
             self.b.ins().store(flags, value, dst, offset);
         }
-        self.note_overwrite(place, Some(layout.size));
     }
 
     /// Notes that the instruction just written ends the overwriting of `size` bytes at `place`, or of all that lies
