@@ -302,6 +302,23 @@ fn gopath() {
 }
 
 #[test]
+fn gopath_without_versions() {
+    let mut tree = Tree::new(&[
+        ("home/go/src/a/go.mod", "module a\n"),
+        ("home/go/src/a/a.go", "package a\nimport _ \"x/y/v2/z\"\n"),
+        ("home/go/src/old/o.go", "package old\nimport _ \"x/y/v2/z\"\n"),
+        ("home/go/src/x/y/go.mod", "module x/y/v2\n"),
+        ("home/go/src/x/y/z/z.go", "package z\n"),
+        ("m/main.go", "package main\nimport _ \"a\"\n"),
+        ("m/old/o.go", "package main\nimport _ \"old\"\n"),
+    ]);
+    tree.config.module_mode = ModuleMode::Off;
+    tree.check_packages(&["main.go"], &["x/y/z", "a", "command-line-arguments"]);
+    let error = tree.load(&["./old"]).err().unwrap().to_string();
+    assert!(error.contains("cannot find package \"x/y/v2/z\""), "{error}");
+}
+
+#[test]
 fn explicit_packages() {
     let mut tree =
         Tree::new(&[("m/main.go", "package main\nimport _ \"./a\"\n"), ("m/one.go", "package a\n")]);

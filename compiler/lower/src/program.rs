@@ -389,7 +389,8 @@ impl<'a> Cx<'a> {
     /// Whether a function is of the standard library, by its package's path: the overlay has directives of its own.
     fn is_standard(&self, obj: ObjId) -> bool {
         let Some(package) = self.store.object(obj).package else { return false };
-        Some(package) != self.main && !self.package_prefix(package).split('/').next().unwrap_or("").contains('.')
+        Some(package) != self.main
+            && !self.package_prefix(package).split('/').next().unwrap_or("").contains('.')
     }
 
     /// What directives and calls say of a function.
