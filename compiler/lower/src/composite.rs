@@ -114,7 +114,6 @@ impl<'a> Fx<'_, 'a> {
         (list, len)
     }
 
-    /// A struct or one-element array that is taken apart.
     /// Declares a variable whose first value is a struct or array literal, which is built in the variable itself:
     /// the literal cannot refer to it. Only for variables in memory; whether it was done.
     pub fn declare_literal(&mut self, obj: ObjId, ty: Ty, value: &'a Expr) -> bool {
@@ -143,6 +142,7 @@ impl<'a> Fx<'_, 'a> {
         true
     }
 
+    /// A struct or one-element array that is taken apart.
     fn composite_parts(&mut self, expr: &'a Expr, ty: Ty) -> Val {
         let zero = self.zero_val(ty);
         let mut values: Scalars = zero.parts().into();
@@ -158,6 +158,9 @@ impl<'a> Fx<'_, 'a> {
             elements.iter().map(|(path, value)| (*value, self.path_type(ty, path))).collect();
         let vals = self.expr_list(&typed);
         for ((path, _), val) in elements.iter().zip(vals) {
+            if self.cx.is_blank_field(ty, path) {
+                continue;
+            }
             let (mut at, mut current) = (0, ty);
             for &index in path {
                 at += self.cx.field_place(current, index as usize).1;
@@ -176,17 +179,19 @@ impl<'a> Fx<'_, 'a> {
 
     /// Writes a struct or array literal to memory that nothing else refers to.
     fn composite_into(&mut self, expr: &'a Expr, addr: Addr, ty: Ty, zeroed: bool) {
-        let (mut elements, all): (Vec<(u64, Ty, &'a Expr)>, bool) = match *self.under(ty) {
+        // Without an offset for blank fields, whose values are computed but not stored.
+        let (mut elements, all): (Vec<(Option<u64>, Ty, &'a Expr)>, bool) = match *self.under(ty) {
             TypeKind::Array { elem, len } => {
                 let size = self.info_of(elem).size;
                 let (list, _) = self.array_elements(expr);
                 let all = list.len() as i64 == len;
-                (list.into_iter().map(|(n, value)| (n as u64 * size, elem, value)).collect(), all)
+                (list.into_iter().map(|(n, value)| (Some(n as u64 * size), elem, value)).collect(), all)
             }
             TypeKind::Struct(ref fields) => {
                 let elements = self.struct_elements(expr, ty);
                 // Padding must be zero too where values are compared or hashed as memory; those have none.
-                let all = elements.len() == fields.fields.len();
+                let all = elements.len() == fields.fields.len()
+                    && !elements.iter().any(|(path, _)| self.cx.is_blank_field(ty, path));
                 let list = elements
                     .into_iter()
                     .map(|(path, value)| {
@@ -195,6 +200,7 @@ impl<'a> Fx<'_, 'a> {
                             offset += self.cx.field_place(current, index as usize).0;
                             current = self.cx.field_type(current, index as usize);
                         }
+                        let offset = (!self.cx.is_blank_field(ty, &path)).then_some(offset);
                         (offset, current, value)
                     })
                     .collect();
@@ -209,7 +215,12 @@ impl<'a> Fx<'_, 'a> {
         let values: Vec<&'a Expr> = elements.iter().map(|&(_, _, value)| value).collect();
         self.hoist_element_calls(&values, &mut hoisted);
         for (offset, elem_ty, value) in elements.drain(..) {
-            self.element_into(value, addr.at(offset), elem_ty, zeroed || !all);
+            match offset {
+                Some(offset) => self.element_into(value, addr.at(offset), elem_ty, zeroed || !all),
+                None => {
+                    self.expr_to(value, elem_ty);
+                }
+            }
         }
         self.drop_hoisted(hoisted);
     }

@@ -197,6 +197,16 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Whether a path of fields from a struct type leads to a field `_`.
+    pub fn is_blank_field(&self, struct_ty: Ty, path: &[u32]) -> bool {
+        match (self.store.under_kind(struct_ty), path) {
+            (TypeKind::Struct(fields), &[index]) => {
+                fields.fields.get(index as usize).is_some_and(|&f| self.store.object(f).name.as_str() == "_")
+            }
+            _ => false,
+        }
+    }
+
     /// The offset of a named field of a struct type, for types of the standard library that lowering knows.
     pub fn named_field_offset(&self, struct_ty: Ty, name: &str) -> Option<u64> {
         let TypeKind::Struct(fields) = self.store.under_kind(struct_ty) else { return None };

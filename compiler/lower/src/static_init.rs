@@ -336,6 +336,11 @@ impl<'a> Static<'_, 'a> {
                 }
                 _ => (vec![n as u32], elem),
             };
+            if self.cx.is_blank_field(ty, &path) {
+                // Computed but not stored: nothing is to do for a constant.
+                self.constant(value)?;
+                continue;
+            }
             let (mut offset, mut current) = (0, ty);
             for index in path {
                 offset += self.cx.field_place(current, index as usize).0;

@@ -111,7 +111,17 @@ impl<'a> Cx<'a> {
                         out.push_str(object.name.as_str());
                         out.push(' ');
                     }
+                    let start = out.len();
                     self.write_type(out, store.type_of(field), qualify);
+                    if object.is_embedded() && qualify == Qualify::Path {
+                        // Embedded by the name of an alias, it is another type.
+                        let name = object.name.as_str();
+                        let written = out[start..].split('[').next().unwrap_or("");
+                        if written.rsplit(['.', '*', '/']).next() != Some(name) {
+                            out.push_str(" = ");
+                            out.push_str(name);
+                        }
+                    }
                     let tag = fields.tag(n);
                     if !tag.is_empty() {
                         out.push(' ');
