@@ -548,8 +548,18 @@ unsafe fn table<T>(table: module::Table) -> &'static [T] {
     unsafe { core::slice::from_raw_parts(table.ptr as *const T, table.len as usize) }
 }
 
-/// The map of the call that returns to `pc`.
-unsafe fn map_of(pc: u64) -> Option<&'static [i32]> {
+/// A map of the pool: pairs (offset, layout).
+unsafe fn map_at(index: u32) -> &'static [i32] {
+    unsafe {
+        let maps = table::<i32>(MODULE.maps);
+        let start = index as usize;
+        let count = maps[start] as usize;
+        &maps[start + 1..start + 1 + 2 * count]
+    }
+}
+
+/// The map of the call that returns to `pc`, and all stack objects of the function if they are initialized.
+unsafe fn map_of(pc: u64) -> Option<(&'static [i32], &'static [i32])> {
     unsafe {
         let sites = table::<module::CallSite>(MODULE.call_sites);
         if pc < MODULE.text_start || pc >= MODULE.text_end {
@@ -558,10 +568,16 @@ unsafe fn map_of(pc: u64) -> Option<&'static [i32]> {
         let offset = (pc - MODULE.text_start) as u32;
         let at = sites.binary_search_by_key(&offset, |site| site.pc);
         let Ok(at) = at else { fail("a call without a map") };
-        let maps = table::<i32>(MODULE.maps);
-        let start = sites[at].map as usize;
-        let count = maps[start] as usize;
-        Some(&maps[start + 1..start + 1 + 2 * count])
+        let map = sites[at].map;
+        let mut objects: &[i32] = &[];
+        if map & module::HAS_OBJECTS != 0 {
+            let funcs = table::<module::Func>(MODULE.funcs);
+            let func = &funcs[funcs.partition_point(|func| func.entry < offset) - 1];
+            if func.objects != u32::MAX {
+                objects = map_at(func.objects);
+            }
+        }
+        Some((map_at(map & !module::HAS_OBJECTS), objects))
     }
 }
 
@@ -583,20 +599,19 @@ unsafe fn each_pointer(address: u64, layout: usize, f: &mut impl FnMut(*mut u64)
     }
 }
 
-/// Calls `f` with the address of each pointer in the frames from the given one on. Frames are read where they
-/// are; `moved` is added to their addresses.
-unsafe fn walk(pc: u64, fp: u64, f: &mut impl FnMut(*mut u64)) {
+/// Calls `f` with the address of each pointer in the frames from the given one on, and whether it is surely one:
+/// words of stack objects may be left from an earlier use.
+unsafe fn walk(pc: u64, fp: u64, f: &mut impl FnMut(*mut u64, bool)) {
     unsafe {
         let (mut pc, mut fp) = (pc, fp);
         while fp != 0 {
-            let Some(map) = map_of(pc) else { break };
-            for entry in map.chunks(2) {
+            let Some((map, objects)) = map_of(pc) else { break };
+            for entry in map.chunks(2).filter(|entry| entry[1] < 0) {
+                f(fp.wrapping_add_signed(i64::from(entry[0])) as *mut u64, true);
+            }
+            for entry in objects.chunks(2).filter(|entry| entry[1] >= 0) {
                 let address = fp.wrapping_add_signed(i64::from(entry[0]));
-                if entry[1] < 0 {
-                    f(address as *mut u64);
-                } else {
-                    each_pointer(address, entry[1] as usize, f);
-                }
+                each_pointer(address, entry[1] as usize, &mut |place| f(place, false));
             }
             pc = *(fp as *const u64).add(1);
             fp = *(fp as *const u64);
@@ -632,11 +647,11 @@ unsafe extern "C" fn grow(g: *mut G, sp: u64, fp: u64, pc: u64) -> u64 {
             (hi - sp) as usize,
         );
         let mut seen = 0u64;
-        walk(pc, fp, &mut |place| {
+        walk(pc, fp, &mut |place, sure| {
             let old = *place;
             seen += 1;
             if old >= lo && old < hi {
-                if old < sp {
+                if sure && old < sp {
                     fail("a pointer below the stack pointer");
                 }
                 *(place as u64).wrapping_add(distance).cast() = old.wrapping_add(distance);
@@ -785,7 +800,11 @@ unsafe fn collect(pc: u64, fp: u64) {
         for object in objects.iter_mut() {
             object.marked = false;
         }
-        walk(pc, fp, &mut |place| mark(*place));
+        walk(pc, fp, &mut |place, sure| {
+            if sure || find(*place).is_some() {
+                mark(*place);
+            }
+        });
         for root in table::<module::Root>(MODULE.roots) {
             each_pointer(root.addr, root.layout as usize, &mut |place| mark(*place));
         }
