@@ -29,7 +29,9 @@ func main() {
 		fmt.Println(d.Path, d.Version, d.Sum, *d.Replace)
 	}
 	for _, s := range info.Settings {
-		if !strings.HasPrefix(s.Key, "vcs") && !strings.HasPrefix(s.Key, "CGO") && s.Key != "-buildvcs" {
+		// The target is that of the test's mode.
+		target := s.Key == "GOARCH" || s.Key == "GOAMD64" || s.Key == "GOARM64"
+		if !target && !strings.HasPrefix(s.Key, "vcs") && !strings.HasPrefix(s.Key, "CGO") && s.Key != "-buildvcs" {
 			fmt.Printf("%s=%s\n", s.Key, s.Value)
 		}
 	}
