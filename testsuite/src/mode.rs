@@ -47,7 +47,7 @@ impl Mode {
         match self {
             Mode::Default | Mode::O0 => &[],
             Mode::StackStress => &[("GODEBUG", "stackstress=1")],
-            Mode::GcStress => &[("GODEBUG", "gcstress=25")],
+            Mode::GcStress => &[("GODEBUG", "gcstress=25,gcverify=1")],
             Mode::OneProcessor => &[("GOMAXPROCS", "1")],
         }
     }

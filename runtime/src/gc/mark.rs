@@ -28,6 +28,8 @@ struct Buffer {
 struct Queue {
     full: *mut Buffer,
     empty: *mut Buffer,
+    /// Markers at work, each with a buffer of its own: marking has ended when there is none and nothing is full.
+    active: usize,
 }
 
 struct Shared(UnsafeCell<Queue>);
@@ -36,9 +38,7 @@ unsafe impl Sync for Shared {}
 
 static LOCK: Lock = Lock::new();
 static QUEUE: Shared =
-    Shared(UnsafeCell::new(Queue { full: core::ptr::null_mut(), empty: core::ptr::null_mut() }));
-/// Buffers that someone is working on: the queue is only drained when it is empty and this is 0.
-static ACTIVE: AtomicUsize = AtomicUsize::new(0);
+    Shared(UnsafeCell::new(Queue { full: core::ptr::null_mut(), empty: core::ptr::null_mut(), active: 0 }));
 /// Bytes of marked objects.
 static MARKED: AtomicUsize = AtomicUsize::new(0);
 
@@ -67,8 +67,11 @@ struct Marker {
 
 impl Marker {
     fn new() -> Marker {
-        ACTIVE.fetch_add(1, AcqRel);
-        Marker { buffer: empty_buffer(), bytes: 0 }
+        let buffer = empty_buffer();
+        let _guard = LOCK.guard();
+        // SAFETY: the lock is held.
+        unsafe { (*QUEUE.0.get()).active += 1 };
+        Marker { buffer, bytes: 0 }
     }
 
     /// Queues a grey object.
@@ -207,10 +210,9 @@ impl Drop for Marker {
             let queue = &mut *QUEUE.0.get();
             (*self.buffer).next = queue.empty;
             queue.empty = self.buffer;
+            queue.active -= 1;
         }
         MARKED.fetch_add(self.bytes, Relaxed);
-        // Release pairs with the acquire in `work`: the buffers are in the queue.
-        ACTIVE.fetch_sub(1, AcqRel);
     }
 }
 
@@ -309,30 +311,26 @@ pub fn shade_all(words: &[usize]) {
     }
 }
 
-/// Empties the queue. With the world stopped.
-pub fn drain() {
-    let mut marker = Marker::new();
-    while let Some(object) = marker.pop() {
-        marker.scan(object);
-    }
-}
-
-/// Marks until nothing is left that anyone knows of. By the collector's thread, while the world runs.
+/// Marks until nothing is left that anyone knows of, and nobody else marks. Also with the world stopped: the
+/// collector's thread, which has no P, may have taken a part of the queue all the same.
 pub fn work() {
     loop {
-        drain();
-        // Acquire pairs with the release of markers that go.
-        if ACTIVE.load(Acquire) == 0 && is_empty() {
+        let mut marker = Marker::new();
+        while let Some(object) = marker.pop() {
+            marker.scan(object);
+        }
+        drop(marker);
+        if is_done() {
             return;
         }
         crate::sys::yield_thread();
     }
 }
 
-fn is_empty() -> bool {
+fn is_done() -> bool {
     let _guard = LOCK.guard();
     // SAFETY: the lock is held.
-    unsafe { (*QUEUE.0.get()).full.is_null() }
+    unsafe { (*QUEUE.0.get()).full.is_null() && (*QUEUE.0.get()).active == 0 }
 }
 
 /// An allocating goroutine helps: scans a buffer's worth of objects.

@@ -127,7 +127,7 @@ pub fn start_if_due() {
         }
         begin();
         if env::GC_STOP.get() != 0 || env::GC_STRESS.get() != 0 {
-            mark::drain();
+            mark::work();
             finish(start);
             world::start();
         } else {
@@ -151,11 +151,11 @@ pub unsafe extern "C" fn collect() {
     // SAFETY: the world is stopped; the goroutine's state has been saved by the stub.
     unsafe {
         if MARKING.load(Relaxed) {
-            mark::drain();
+            mark::work();
             finish(start);
         }
         begin();
-        mark::drain();
+        mark::work();
         finish(start);
     }
     world::start();
@@ -187,7 +187,7 @@ unsafe fn finish(start: i64) {
     // SAFETY: by contract.
     unsafe {
         barrier::flush_all();
-        mark::drain();
+        mark::work();
         crate::mem::special::after_marking();
         for k in 0..p::MAX {
             let p = p::get(k);
@@ -248,7 +248,7 @@ unsafe fn worker() {
             // SAFETY: the world is stopped. A forced cycle may have finished this one meanwhile.
             unsafe {
                 if MARKING.load(Relaxed) {
-                    mark::drain();
+                    mark::work();
                     finish(start);
                 }
             }

@@ -75,13 +75,38 @@ unsafe fn check_pointer(slot: usize, pointer: usize) {
 }
 
 fn report(slot: usize, pointer: usize, what: &str) -> ! {
-    Printer::stderr()
-        .text("runtime: gcverify: ")
+    let mut out = Printer::stderr();
+    out.text("runtime: gcverify: cycle ")
+        .unsigned(u64::from(super::CYCLES.load(Relaxed)))
+        .text(": ")
         .text(what)
         .text(": slot ")
         .hex(slot as u64)
         .text(" pointer ")
         .hex(pointer as u64)
         .text("\n");
+    for (name, address) in [("slot", slot), ("pointer", pointer)] {
+        let span = arena::span_of(address);
+        if span.is_null() {
+            continue;
+        }
+        // SAFETY: span records are never freed; the world is stopped.
+        unsafe {
+            out.text("  ")
+                .text(name)
+                .text(": span ")
+                .hex((*span).start as u64)
+                .text(" state ")
+                .unsigned(u64::from((*span).state.load(Relaxed)))
+                .text(" class ")
+                .unsigned(u64::from((*span).class))
+                .text(" size ")
+                .unsigned((*span).elem_size as u64)
+                .text(" swept after ")
+                .unsigned(u64::from((*span).generation.load(Relaxed)))
+                .text("\n");
+        }
+    }
+    drop(out);
     fatal::throw("found bad pointer in Go heap")
 }

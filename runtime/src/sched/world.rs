@@ -93,12 +93,22 @@ pub fn stop() {
             let status = &(*p).status;
             if p == own {
                 status.store(p::status::STOPPED, Release);
-            } else if status
-                .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
-                .is_err()
-                && status.load(Relaxed) == p::status::RUNNING
-            {
-                wait += 1;
+                continue;
+            }
+            // Between running and a system call a P's status changes without the lock.
+            loop {
+                match status.load(Relaxed) {
+                    p::status::RUNNING => wait += 1,
+                    p::status::SYSCALL
+                        if status
+                            .compare_exchange(p::status::SYSCALL, p::status::STOPPED, AcqRel, Relaxed)
+                            .is_err() =>
+                    {
+                        continue;
+                    }
+                    _ => {}
+                }
+                break;
             }
         }
         WAIT.store(wait, Relaxed);
