@@ -25,7 +25,7 @@ import (
 	"unsafe"
 )
 
-func getclosureptr() uintptr
+func getclosureptr() unsafe.Pointer
 
 const (
 	intRegisters   = 5 // after the context
@@ -447,12 +447,12 @@ func (c *stubCall) giveResults(pointers stubPointers, stack stubStack) {
 	}
 }
 
-func beginStub(closure uintptr, pointers stubPointers, ints stubInts, floats stubFloats) *stubCall {
+func beginStub(closure *stubClosure, pointers stubPointers, ints stubInts, floats stubFloats) *stubCall {
 	words := *(*stubInts)(unsafe.Pointer(&pointers))
 	for i := range words {
 		words[i] |= ints[i]
 	}
-	c := &stubCall{closure: (*stubClosure)(unsafe.Pointer(closure))}
+	c := &stubCall{closure: closure}
 	c.takeArguments(pointers, words, floats, stubStack{}, [maxStubStack]uintptr{})
 	c.closure.handler(c.args, c.results)
 	return c
@@ -465,10 +465,10 @@ func endStub(c *stubCall, pointers stubPointers) {
 // Functions with words on the stack get no literal for each combination: their words all count as pointers, which
 // the collector and the stack copier bear (a word is ignored unless it is the address of something).
 
-func beginWideStub(closure uintptr, pointers stubPointers, floats stubFloats, stack stubStack) *stubCall {
+func beginWideStub(closure *stubClosure, pointers stubPointers, floats stubFloats, stack stubStack) *stubCall {
 	words := *(*stubInts)(unsafe.Pointer(&pointers))
 	stackWords := *(*[maxStubStack]uintptr)(unsafe.Pointer(&stack))
-	c := &stubCall{closure: (*stubClosure)(unsafe.Pointer(closure))}
+	c := &stubCall{closure: closure}
 	c.takeArguments(pointers, words, floats, stack, stackWords)
 	c.closure.handler(c.args, c.results)
 	return c

@@ -207,202 +207,202 @@ func stubCode(pointers uint, words int) uintptr {
 
 var (
 	stub0 = func(i0 uintptr, i1 uintptr, i2 uintptr, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{}, stubInts{0: i0, 1: i1, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{}, stubInts{0: i0, 1: i1, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub1 = func(i0 unsafe.Pointer, i1 uintptr, i2 uintptr, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0}, stubInts{1: i1, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0}, stubInts{1: i1, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub2 = func(i0 uintptr, i1 unsafe.Pointer, i2 uintptr, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1}, stubInts{0: i0, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1}, stubInts{0: i0, 2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub3 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 uintptr, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1}, stubInts{2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1}, stubInts{2: i2, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub4 = func(i0 uintptr, i1 uintptr, i2 unsafe.Pointer, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{2: i2}, stubInts{0: i0, 1: i1, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{2: i2}, stubInts{0: i0, 1: i1, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{2: i2})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub5 = func(i0 unsafe.Pointer, i1 uintptr, i2 unsafe.Pointer, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 2: i2}, stubInts{1: i1, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 2: i2}, stubInts{1: i1, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 2: i2})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub6 = func(i0 uintptr, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 2: i2}, stubInts{0: i0, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 2: i2}, stubInts{0: i0, 3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 2: i2})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub7 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 uintptr, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 2: i2}, stubInts{3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 2: i2}, stubInts{3: i3, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 2: i2})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub8 = func(i0 uintptr, i1 uintptr, i2 uintptr, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{3: i3}, stubInts{0: i0, 1: i1, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{3: i3}, stubInts{0: i0, 1: i1, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub9 = func(i0 unsafe.Pointer, i1 uintptr, i2 uintptr, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 3: i3}, stubInts{1: i1, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 3: i3}, stubInts{1: i1, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub10 = func(i0 uintptr, i1 unsafe.Pointer, i2 uintptr, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 3: i3}, stubInts{0: i0, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 3: i3}, stubInts{0: i0, 2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub11 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 uintptr, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 3: i3}, stubInts{2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 3: i3}, stubInts{2: i2, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub12 = func(i0 uintptr, i1 uintptr, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{2: i2, 3: i3}, stubInts{0: i0, 1: i1, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{2: i2, 3: i3}, stubInts{0: i0, 1: i1, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{2: i2, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub13 = func(i0 unsafe.Pointer, i1 uintptr, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 2: i2, 3: i3}, stubInts{1: i1, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 2: i2, 3: i3}, stubInts{1: i1, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 2: i2, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub14 = func(i0 uintptr, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 2: i2, 3: i3}, stubInts{0: i0, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 2: i2, 3: i3}, stubInts{0: i0, 4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 2: i2, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub15 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 uintptr, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 2: i2, 3: i3}, stubInts{4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 2: i2, 3: i3}, stubInts{4: i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 2: i2, 3: i3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub16 = func(i0 uintptr, i1 uintptr, i2 uintptr, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{4: i4}, stubInts{0: i0, 1: i1, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{4: i4}, stubInts{0: i0, 1: i1, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub17 = func(i0 unsafe.Pointer, i1 uintptr, i2 uintptr, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 4: i4}, stubInts{1: i1, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 4: i4}, stubInts{1: i1, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub18 = func(i0 uintptr, i1 unsafe.Pointer, i2 uintptr, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 4: i4}, stubInts{0: i0, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 4: i4}, stubInts{0: i0, 2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub19 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 uintptr, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 4: i4}, stubInts{2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 4: i4}, stubInts{2: i2, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub20 = func(i0 uintptr, i1 uintptr, i2 unsafe.Pointer, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{2: i2, 4: i4}, stubInts{0: i0, 1: i1, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{2: i2, 4: i4}, stubInts{0: i0, 1: i1, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{2: i2, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub21 = func(i0 unsafe.Pointer, i1 uintptr, i2 unsafe.Pointer, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 2: i2, 4: i4}, stubInts{1: i1, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 2: i2, 4: i4}, stubInts{1: i1, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 2: i2, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub22 = func(i0 uintptr, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 2: i2, 4: i4}, stubInts{0: i0, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 2: i2, 4: i4}, stubInts{0: i0, 3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 2: i2, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub23 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 uintptr, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 2: i2, 4: i4}, stubInts{3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 2: i2, 4: i4}, stubInts{3: i3}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 2: i2, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub24 = func(i0 uintptr, i1 uintptr, i2 uintptr, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{3: i3, 4: i4}, stubInts{0: i0, 1: i1, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{3: i3, 4: i4}, stubInts{0: i0, 1: i1, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub25 = func(i0 unsafe.Pointer, i1 uintptr, i2 uintptr, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 3: i3, 4: i4}, stubInts{1: i1, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 3: i3, 4: i4}, stubInts{1: i1, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub26 = func(i0 uintptr, i1 unsafe.Pointer, i2 uintptr, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 3: i3, 4: i4}, stubInts{0: i0, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 3: i3, 4: i4}, stubInts{0: i0, 2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub27 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 uintptr, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 3: i3, 4: i4}, stubInts{2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 3: i3, 4: i4}, stubInts{2: i2}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub28 = func(i0 uintptr, i1 uintptr, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{2: i2, 3: i3, 4: i4}, stubInts{0: i0, 1: i1}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{2: i2, 3: i3, 4: i4}, stubInts{0: i0, 1: i1}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{2: i2, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub29 = func(i0 unsafe.Pointer, i1 uintptr, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 2: i2, 3: i3, 4: i4}, stubInts{1: i1}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 2: i2, 3: i3, 4: i4}, stubInts{1: i1}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 2: i2, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub30 = func(i0 uintptr, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{1: i1, 2: i2, 3: i3, 4: i4}, stubInts{0: i0}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{1: i1, 2: i2, 3: i3, 4: i4}, stubInts{0: i0}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{1: i1, 2: i2, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	stub31 = func(i0 unsafe.Pointer, i1 unsafe.Pointer, i2 unsafe.Pointer, i3 unsafe.Pointer, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginStub(getclosureptr(), stubPointers{0: i0, 1: i1, 2: i2, 3: i3, 4: i4}, stubInts{}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
+		c := beginStub((*stubClosure)(getclosureptr()), stubPointers{0: i0, 1: i1, 2: i2, 3: i3, 4: i4}, stubInts{}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7})
 		endStub(c, stubPointers{0: i0, 1: i1, 2: i2, 3: i3, 4: i4})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub2 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub4 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub6 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub8 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5, s6, s7 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub10 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub12 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub14 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}
 	wideStub16 = func(i0, i1, i2, i3, i4 unsafe.Pointer, f0, f1, f2, f3, f4, f5, f6, f7 float64, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15 unsafe.Pointer) (r0, r1, r2, r3, r4, r5, r6, r7 uintptr, x0, x1, x2, x3, x4, x5, x6, x7 float64) {
-		c := beginWideStub(getclosureptr(), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15})
+		c := beginWideStub((*stubClosure)(getclosureptr()), stubPointers{i0, i1, i2, i3, i4}, stubFloats{f0, f1, f2, f3, f4, f5, f6, f7}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15})
 		endWideStub(c, stubPointers{i0, i1, i2, i3, i4}, stubStack{s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15})
 		return c.intResults[0], c.intResults[1], c.intResults[2], c.intResults[3], c.intResults[4], c.intResults[5], c.intResults[6], c.intResults[7], c.floatResults[0], c.floatResults[1], c.floatResults[2], c.floatResults[3], c.floatResults[4], c.floatResults[5], c.floatResults[6], c.floatResults[7]
 	}

@@ -264,7 +264,8 @@ pub const PROVIDED: &[(&str, &str)] = &[
     // The return address and the caller's stack pointer of the function that calls it.
     ("getcallerpc", "() uintptr"),
     ("getcallersp", "() uintptr"),
-    // The closure object with which the function that calls it was called (function literals only).
+    // The closure object with which the function that calls it was called (function literals only); a pointer-typed
+    // result is converted.
     ("getclosureptr", "() uintptr"),
     // Keeps its argument alive.
     ("KeepAlive", "(x any)"),
