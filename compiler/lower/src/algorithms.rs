@@ -167,14 +167,8 @@ impl<'a> Fx<'_, 'a> {
     fn equal_deep(&mut self, p: Value, q: Value, ty: Ty) -> Value {
         let memory = |ptr| Val::Memory { ptr, owned: false };
         match *self.under(ty) {
-            TypeKind::Struct(ref fields) if self.info_of(ty).is_memory() => {
-                let mut rest: Vec<(usize, Ty)> = Vec::new();
-                for (n, &field) in fields.fields.iter().enumerate() {
-                    if self.cx.store.object(field).name.as_str() != "_" {
-                        rest.push((n, self.cx.store.type_of(field)));
-                    }
-                }
-                self.equal_fields_of_memory(&memory(p), &memory(q), ty, &rest)
+            TypeKind::Struct(_) if self.info_of(ty).is_memory() => {
+                self.equal_struct(&memory(p), &memory(q), ty)
             }
             TypeKind::Array { elem, len } if self.info_of(ty).is_memory() => {
                 let count = self.int(len);
@@ -185,16 +179,6 @@ impl<'a> Fx<'_, 'a> {
                 self.equal(&x, &y, ty)
             }
         }
-    }
-
-    fn equal_fields_of_memory(&mut self, x: &Val, y: &Val, ty: Ty, fields: &[(usize, Ty)]) -> Value {
-        let [(index, field_ty), rest @ ..] = fields else { return self.bool(true) };
-        let (a, b) = (self.field_of(x, ty, *index), self.field_of(y, ty, *index));
-        let first = self.equal(&a, &b, *field_ty);
-        if rest.is_empty() {
-            return first;
-        }
-        self.and_then(first, |fx| fx.equal_fields_of_memory(x, y, ty, rest))
     }
 
     /// A loop over the elements of two arrays.

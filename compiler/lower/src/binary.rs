@@ -12,6 +12,22 @@ use smallvec::SmallVec;
 use syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use types::{BasicKind, Mode, Ty, TypeKind};
 
+/// A step in the comparison of two structs.
+struct FieldTest {
+    /// The field's index.
+    index: usize,
+    ty: Ty,
+    part: FieldPart,
+}
+
+/// What of a field is compared: strings' lengths before their contents.
+#[derive(Clone, Copy)]
+enum FieldPart {
+    Whole,
+    Length,
+    Contents,
+}
+
 impl<'a> Fx<'_, 'a> {
     /// A binary expression.
     pub fn binary(&mut self, expr: &'a Expr) -> Val {
@@ -349,18 +365,7 @@ impl<'a> Fx<'_, 'a> {
                 let same = self.compare(IntCc::Eq, t, u);
                 self.and_then(same, |fx| fx.runtime_call(call, &[t, p, q], &[Type::I8])[0])
             }
-            TypeKind::Struct(ref fields) => {
-                let mut compared = Vec::new();
-                for (n, &field) in fields.fields.iter().enumerate() {
-                    if self.cx.store.object(field).name.as_str() != "_" {
-                        compared.push((n, self.cx.store.type_of(field)));
-                    }
-                }
-                // Cheap fields first would change nothing: comparing panics only in interfaces, which gc too
-                // compares after the others.
-                compared.sort_by_key(|&(n, ty)| (self.is_costly_to_compare(ty), n));
-                self.equal_fields(x, y, ty, &compared)
-            }
+            TypeKind::Struct(_) => self.equal_struct(x, y, ty),
             TypeKind::Array { elem, len } => {
                 if len == 1 {
                     self.equal(x, y, elem)
@@ -372,21 +377,66 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
-    fn equal_fields(&mut self, x: &Val, y: &Val, ty: Ty, fields: &[(usize, Ty)]) -> Value {
-        let [(index, field_ty), rest @ ..] = fields else { return self.bool(true) };
-        let (a, b) = (self.field_of(x, ty, *index), self.field_of(y, ty, *index));
-        let first = self.equal(&a, &b, *field_ty);
+    /// Compares structs. What may panic, an interface, is compared in its turn; between two such fields the cheap
+    /// comparisons come first, among them those of strings' lengths, and contents of strings come last.
+    pub fn equal_struct(&mut self, x: &Val, y: &Val, ty: Ty) -> Value {
+        let TypeKind::Struct(ref fields) = *self.under(ty) else { return self.bool(false) };
+        let mut tests = Vec::new();
+        let mut group = 0;
+        for (index, &field) in fields.fields.iter().enumerate() {
+            let object = self.cx.store.object(field);
+            if object.name.as_str() == "_" {
+                continue;
+            }
+            let ty = self.cx.store.type_of(field);
+            if self.comparing_may_panic(ty) {
+                tests.push((group + 1, FieldTest { index, ty, part: FieldPart::Whole }));
+                group += 2;
+            } else if self.is_string(ty) {
+                tests.push((group, FieldTest { index, ty, part: FieldPart::Length }));
+                tests.push((group, FieldTest { index, ty, part: FieldPart::Contents }));
+            } else {
+                tests.push((group, FieldTest { index, ty, part: FieldPart::Whole }));
+            }
+        }
+        tests.sort_by_key(|(group, test)| (*group, self.cost_of(test)));
+        let tests: Vec<FieldTest> = tests.into_iter().map(|(_, test)| test).collect();
+        self.all_equal(x, y, ty, &tests)
+    }
+
+    fn all_equal(&mut self, x: &Val, y: &Val, ty: Ty, tests: &[FieldTest]) -> Value {
+        let [test, rest @ ..] = tests else { return self.bool(true) };
+        let (a, b) = (self.field_of(x, ty, test.index), self.field_of(y, ty, test.index));
+        let first = match (test.part, a.parts(), b.parts()) {
+            (FieldPart::Length, &[_, n], &[_, m]) => self.compare(IntCc::Eq, n, m),
+            (FieldPart::Contents, &[p, n], &[q, _]) => {
+                self.b.call(Callee::Runtime(RuntimeFn::memequal), &[p, q, n], &[Type::I8])[0]
+            }
+            _ => self.equal(&a, &b, test.ty),
+        };
         if rest.is_empty() {
             return first;
         }
-        self.and_then(first, |fx| fx.equal_fields(x, y, ty, rest))
+        self.and_then(first, |fx| fx.all_equal(x, y, ty, rest))
     }
 
-    fn is_costly_to_compare(&self, ty: Ty) -> bool {
+    fn comparing_may_panic(&self, ty: Ty) -> bool {
         match self.under(ty) {
-            TypeKind::Basic(kind) => kind.is_string(),
-            TypeKind::Interface(_) | TypeKind::Struct(_) | TypeKind::Array { .. } => true,
+            TypeKind::Interface(_) => true,
+            TypeKind::Array { elem, .. } => self.comparing_may_panic(*elem),
+            TypeKind::Struct(fields) => fields.fields.iter().any(|&field| {
+                let object = self.cx.store.object(field);
+                object.name.as_str() != "_" && self.comparing_may_panic(self.cx.store.type_of(field))
+            }),
             _ => false,
+        }
+    }
+
+    fn cost_of(&self, test: &FieldTest) -> u8 {
+        match (test.part, self.under(test.ty)) {
+            (FieldPart::Contents, _) => 2,
+            (FieldPart::Whole, TypeKind::Struct(_) | TypeKind::Array { .. }) => 1,
+            _ => 0,
         }
     }
 

@@ -7,7 +7,7 @@ use base::Pos;
 use constant::Value as Constant;
 use mir::{BinaryOp, BoundsKind, ConvertOp, InstKind, IntCc, Type, UnaryOp, Value};
 use syntax::ast::{self, Expr, ExprKind};
-use types::{BasicKind, Mode, ObjId, ObjectKind, Parent, Selection, SelectionKind, Ty, TypeKind};
+use types::{BasicKind, BuiltinId, Mode, ObjId, ObjectKind, Parent, Selection, SelectionKind, Ty, TypeKind};
 
 /// What a path of fields starts at.
 pub enum Base {
@@ -571,6 +571,18 @@ impl<'a> Fx<'_, 'a> {
     // ---- Slicing ----
 
     fn slice_expr(&mut self, expr: &'a Expr) -> Val {
+        let ExprKind::Slice { x, bounds, .. } = &expr.kind else { return Val::empty() };
+        let mut hoisted = Vec::new();
+        if bounds.iter().flatten().any(|bound| self.has_call(bound)) {
+            self.hoist_calls(x, &mut hoisted);
+            bounds.iter().flatten().for_each(|bound| self.hoist_calls(bound, &mut hoisted));
+        }
+        let val = self.slice_of(expr);
+        self.drop_hoisted(hoisted);
+        val
+    }
+
+    fn slice_of(&mut self, expr: &'a Expr) -> Val {
         let ExprKind::Slice { x, bounds, full, .. } = &expr.kind else { return Val::empty() };
         let x_ty = self.ty(x);
         let ty = self.ty(expr);
@@ -775,8 +787,9 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
-    /// Whether an expression has parts that gc evaluates in their turn among calls: calls themselves, slicing, type
-    /// assertions whose result is no pointer, `&&` and `||`.
+    /// Whether an expression has parts that gc evaluates in their turn among calls: calls themselves, calls of
+    /// built-in functions, copies of strings to slices, literals of maps, slicing, type assertions whose result is no
+    /// pointer, `&&` and `||`.
     fn has_turn(&mut self, expr: &Expr) -> bool {
         if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
             return false;
@@ -800,11 +813,22 @@ impl<'a> Fx<'_, 'a> {
             ExprKind::Index { x, indices, .. } => {
                 self.has_turn(x) || indices.iter().any(|index| self.has_turn(index))
             }
-            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
-                args.iter().any(|arg| self.has_turn(arg))
-            }
+            ExprKind::Call { fun, args, .. } => match self.mode(fun) {
+                Mode::TypeExpr => {
+                    self.copies_string(expr, args) || args.iter().any(|arg| self.has_turn(arg))
+                }
+                Mode::Builtin(id) => !id.is_unsafe() || args.iter().any(|arg| self.has_turn(arg)),
+                _ => true,
+            },
+            ExprKind::CompositeLit { .. } => matches!(self.under(self.ty(expr)), TypeKind::Map { .. }),
             _ => false,
         }
+    }
+
+    /// Whether a conversion copies a string to a slice.
+    fn copies_string(&mut self, conversion: &Expr, args: &[Expr]) -> bool {
+        let to = self.ty(conversion);
+        matches!(self.under(to), TypeKind::Slice(_)) && args.iter().any(|arg| self.is_string(self.ty(arg)))
     }
 
     /// Makes the calls in an expression, so that it can be evaluated later without any.
@@ -836,8 +860,15 @@ impl<'a> Fx<'_, 'a> {
                 self.hoist_calls(x, hoisted);
                 return indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
             }
-            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
-                return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
+            ExprKind::Call { fun, args, .. } => {
+                let in_turn = match self.mode(fun) {
+                    Mode::TypeExpr => self.copies_string(expr, args),
+                    Mode::Builtin(id) => !id.is_unsafe(),
+                    _ => true,
+                };
+                if !in_turn {
+                    return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
+                }
             }
             _ => {}
         }
@@ -869,13 +900,14 @@ impl<'a> Fx<'_, 'a> {
         });
     }
 
-    /// Whether evaluating an expression calls a function or receives.
+    /// Whether evaluating an expression calls a function, changes memory by a built-in one, or receives.
     pub fn has_call(&self, expr: &Expr) -> bool {
         if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
             return false;
         }
         match &expr.kind {
             ExprKind::Call { fun, args, .. } => match self.mode(fun) {
+                Mode::Builtin(BuiltinId::Append | BuiltinId::Copy | BuiltinId::Recover) => true,
                 Mode::TypeExpr | Mode::Builtin(_) => args.iter().any(|arg| self.has_call(arg)),
                 _ => true,
             },

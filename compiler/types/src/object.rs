@@ -148,6 +148,24 @@ pub enum BuiltinId {
     Trace,
 }
 
+impl BuiltinId {
+    /// Whether it is a function of package unsafe.
+    pub fn is_unsafe(self) -> bool {
+        use BuiltinId::*;
+        matches!(
+            self,
+            UnsafeAdd
+                | UnsafeAlignof
+                | UnsafeOffsetof
+                | UnsafeSizeof
+                | UnsafeSlice
+                | UnsafeSliceData
+                | UnsafeString
+                | UnsafeStringData
+        )
+    }
+}
+
 impl Object {
     /// An object without a type.
     pub fn new(kind: ObjectKind, name: Symbol, package: Option<PackageId>, pos: Pos) -> Object {
