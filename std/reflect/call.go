@@ -144,14 +144,25 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
 	ft := (*funcType)(unsafe.Pointer(t))
-	closure := makeFunction(ft, func(args, results []unsafe.Pointer) {
-		in := make([]Value, len(args))
-		for i, p := range args {
-			in[i] = valueAt(ft.In(i), p)
-		}
-		storeResults(ft, fn, fn(in), results)
-	})
-	return Value{t, closure, flag(Func)}
+	made := &madeFunction{ft, fn}
+	return Value{t, makeFunction(ft, made.call), flag(Func)}
+}
+
+// madeFunction is a function made by MakeFunc.
+type madeFunction struct {
+	ft *funcType
+	fn func(args []Value) (results []Value)
+}
+
+// call calls fn, which may recover as if it had been called directly.
+//
+//go:wrapper
+func (m *madeFunction) call(args, results []unsafe.Pointer) {
+	in := make([]Value, len(args))
+	for i, p := range args {
+		in[i] = valueAt(m.ft.In(i), p)
+	}
+	storeResults(m.ft, m.fn, m.fn(in), results)
 }
 
 // storeResults puts what fn returned where the caller of the function that MakeFunc made gets it.

@@ -241,6 +241,8 @@ func loadWord(kind partKind, p unsafe.Pointer) uint64 {
 
 // callFunction calls the code of a function or method of type ft, whose first parameter (context or receiver) is
 // first. args and results point to the values, one of each parameter and result.
+//
+//go:wrapper
 func callFunction(ft *abi.FuncType, code uintptr, first unsafe.Pointer, args, results []unsafe.Pointer) {
 	p := planCall(ft)
 	if p.stackWords > maxCallStack {
@@ -447,6 +449,10 @@ func (c *stubCall) giveResults(pointers stubPointers, stack stubStack) {
 	}
 }
 
+// beginStub calls the handler. What it calls may recover as if it had been called directly: the functions between the
+// caller and what a made function stands for are wrappers.
+//
+//go:wrapper
 func beginStub(closure *stubClosure, pointers stubPointers, ints stubInts, floats stubFloats) *stubCall {
 	words := *(*stubInts)(unsafe.Pointer(&pointers))
 	for i := range words {
@@ -465,6 +471,7 @@ func endStub(c *stubCall, pointers stubPointers) {
 // Functions with words on the stack get no literal for each combination: their words all count as pointers, which
 // the collector and the stack copier bear (a word is ignored unless it is the address of something).
 
+//go:wrapper
 func beginWideStub(closure *stubClosure, pointers stubPointers, floats stubFloats, stack stubStack) *stubCall {
 	words := *(*stubInts)(unsafe.Pointer(&pointers))
 	stackWords := *(*[maxStubStack]uintptr)(unsafe.Pointer(&stack))

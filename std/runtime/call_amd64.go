@@ -63,6 +63,8 @@ type (
 )
 
 // callWithStack calls the method in target's table, with so many words on the stack.
+//
+//go:wrapper
 func callWithStack(target *iface, r *callRegisters, words int) {
 	n, f, s := &r.ints, &r.floats, &r.stack
 	var r0, r1, r2, r3, r4, r5, r6, r7 uintptr

@@ -2,7 +2,7 @@
 
 use crate::func::Fx;
 use crate::value::{Addr, Val};
-use mir::{AtomicOp, BinaryOp, InstKind, IntCc, Type, UnaryOp, Value, WideOp};
+use mir::{AtomicOp, BinaryOp, FuncAttrs, InstKind, IntCc, Type, UnaryOp, Value, WideOp};
 use smallvec::SmallVec;
 use syntax::ast::{Expr, ExprKind};
 use types::{ObjId, Ty};
@@ -273,6 +273,7 @@ impl<'a> Fx<'_, 'a> {
             }
             ("getclosureptr" | "GetClosurePtr", []) => {
                 self.uses_frame();
+                self.stands_for_another();
                 self.context_value()
             }
             ("KeepAlive", &[_, data]) => {
@@ -291,10 +292,22 @@ impl<'a> Fx<'_, 'a> {
 
     /// Keeps the function from being inlined.
     fn uses_frame(&mut self) {
-        let name = self.b.func.name;
-        if let Some(&id) = self.cx.program.func_by_name.get(&name) {
-            self.cx.program.funcs[id].attrs.uses_frame = true;
+        if let Some(attrs) = self.own_attrs() {
+            attrs.uses_frame = true;
         }
+    }
+
+    /// A literal that asks for its closure object is the code of func values made at run time: a wrapper of what they
+    /// call, so that what is called may recover.
+    fn stands_for_another(&mut self) {
+        if let Some(attrs) = self.own_attrs() {
+            attrs.wrapper = true;
+        }
+    }
+
+    fn own_attrs(&mut self) -> Option<&mut FuncAttrs> {
+        let id = *self.cx.program.func_by_name.get(&self.b.func.name)?;
+        Some(&mut self.cx.program.funcs[id].attrs)
     }
 }
 
