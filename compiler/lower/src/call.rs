@@ -8,7 +8,7 @@ use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
 use abi::RuntimeFn;
 use base::Pos;
-use mir::{AllocOrigin, Callee, FuncId, InstKind, Type, Value};
+use mir::{AllocOrigin, Callee, ConvertOp, FuncId, InstKind, Type, Value};
 use smallvec::SmallVec;
 use syntax::ast::{Expr, ExprKind};
 use types::{Mode, ObjId, ObjectKind, Selection, SelectionKind, Ty, TypeKind};
@@ -51,6 +51,8 @@ pub struct Plan {
     pub args: Vec<(Val, Ty)>,
     /// The signature; its receiver is that of a static method call.
     pub sig: GoSig,
+    /// Pointers that stay alive until the call returns, because it gets them as integers.
+    pub kept: Vec<Value>,
 }
 
 /// The callee, before arguments are evaluated.
@@ -151,12 +153,15 @@ impl<'a> Fx<'_, 'a> {
     /// Evaluates callee and arguments.
     pub fn plan(&mut self, expr: &'a Expr) -> Option<Plan> {
         let ExprKind::Call { fun, args, dots, .. } = &expr.kind else { return None };
+        let mut keeps = false;
         let (target, recv, sig) = match self.callee(fun) {
             CalleeExpr::Func(obj, type_args) => {
+                keeps = self.cx.keeps_uintptrs(obj);
                 let sig = self.func_sig(obj, &type_args);
                 (self.func_target(obj, &type_args), None, sig)
             }
             CalleeExpr::Method(x, selection) => {
+                keeps = self.cx.keeps_uintptrs(selection.obj);
                 let own_args = self.instance_args(fun.unparen());
                 let bound = self.bind_method(x, selection, &own_args, fun.span.lo)?;
                 (bound.target, bound.recv, bound.sig)
@@ -169,8 +174,9 @@ impl<'a> Fx<'_, 'a> {
             }
         };
         let recv = recv.map(|(val, ty)| (self.stable_if(val, ty, args), ty));
-        let args = self.arguments(args, &sig, dots.is_some());
-        Some(Plan { target, recv, args, sig })
+        let (args, converted) = self.arguments_and_pointers(args, &sig, dots.is_some());
+        let kept = if keeps { converted } else { Vec::new() };
+        Some(Plan { target, recv, args, sig, kept })
     }
 
     fn stable_if(&mut self, val: Val, ty: Ty, args: &[Expr]) -> Val {
@@ -283,6 +289,16 @@ impl<'a> Fx<'_, 'a> {
 
     /// Evaluates arguments, one value for each parameter.
     pub fn arguments(&mut self, args: &'a [Expr], sig: &GoSig, dots: bool) -> Vec<(Val, Ty)> {
+        self.arguments_and_pointers(args, sig, dots).0
+    }
+
+    /// Evaluates arguments, and says which pointers some of them were converted from.
+    fn arguments_and_pointers(
+        &mut self,
+        args: &'a [Expr],
+        sig: &GoSig,
+        dots: bool,
+    ) -> (Vec<(Val, Ty)>, Vec<Value>) {
         let fixed = if sig.variadic && !dots { sig.params.len().saturating_sub(1) } else { sig.params.len() };
         let variadic = (sig.variadic && !dots).then(|| sig.params.last().copied()).flatten();
         let elem = variadic.and_then(|slice| match self.under(slice) {
@@ -300,11 +316,22 @@ impl<'a> Fx<'_, 'a> {
                 let to = param(n);
                 vals.push(self.assignable(val, ty, to, only.span.lo));
             }
-            return self.pack(vals, sig, fixed, variadic, elem);
+            return (self.pack(vals, sig, fixed, variadic, elem), Vec::new());
         }
         let list: Vec<(&'a Expr, Ty)> = args.iter().enumerate().map(|(n, arg)| (arg, param(n))).collect();
         let vals = self.expr_list(&list);
-        self.pack(vals, sig, fixed, variadic, elem)
+        let pointers = vals.iter().filter_map(|val| self.pointer_of(val)).collect();
+        (self.pack(vals, sig, fixed, variadic, elem), pointers)
+    }
+
+    /// The pointer that an integer was converted from.
+    fn pointer_of(&self, val: &Val) -> Option<Value> {
+        let &[word] = val.parts() else { return None };
+        let mir::Def::Inst(inst, _) = self.b.func.values[word].def else { return None };
+        match self.b.func.insts[inst].kind {
+            InstKind::Convert { op: ConvertOp::PtrToInt, x, .. } => Some(x),
+            _ => None,
+        }
     }
 
     fn pack(
@@ -344,7 +371,11 @@ impl<'a> Fx<'_, 'a> {
         for (val, ty) in plan.recv.iter().chain(&plan.args) {
             self.flatten(val, *ty, &mut words);
         }
-        self.emit_words(&plan.target, words, &plan.sig)
+        let results = self.emit_words(&plan.target, words, &plan.sig);
+        for pointer in plan.kept {
+            self.keep_alive(pointer);
+        }
+        results
     }
 
     /// Makes a call with flat arguments; the signature's receiver, if any, is among them.

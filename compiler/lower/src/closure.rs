@@ -3,7 +3,7 @@
 //! A closure object is a struct: the code's address, then what is captured. The struct's type serves only for
 //! its layout.
 
-use crate::call::{BoundMethod, CallTarget, Words};
+use crate::call::{BoundMethod, CallTarget, Plan, Words};
 use crate::dictionary::InstanceDictionary;
 use crate::func::{BodySource, Fx, Outer, Param, Storage, Surroundings};
 use crate::program::{Cx, Env, GoSig};
@@ -255,32 +255,26 @@ impl<'a> Fx<'_, 'a> {
 
     // ---- Bound calls ----
 
-    /// A closure that calls `target` with what is captured here, then its own parameters.
-    fn bound_closure(
-        &mut self,
-        name: &str,
-        target: &CallTarget,
-        captured: Vec<(Val, Ty)>,
-        own: &GoSig,
-        call_sig: &GoSig,
-        attrs: FuncAttrs,
-        origin: AllocOrigin,
-    ) -> Value {
-        // The dynamic parts of the target come first.
+    /// A closure that makes a call with what the plan says, which is captured here, then its own parameters.
+    fn bound_closure(&mut self, name: &str, plan: Plan, own: &GoSig, origin: AllocOrigin) -> Value {
+        let Plan { target, recv, args, sig: call_sig, kept } = plan;
+        // The dynamic parts of the target come first, pointers that are only kept alive last.
         let mut fields: Vec<(Val, Ty)> = Vec::new();
         match target {
-            CallTarget::Closure(closure) => fields.push((Val::one(*closure), Ty::UNSAFE_POINTER)),
+            CallTarget::Closure(closure) => fields.push((Val::one(closure), Ty::UNSAFE_POINTER)),
             CallTarget::Interface { itab, data, .. } => {
-                fields.push((Val::one(*itab), Ty::UNSAFE_POINTER));
-                fields.push((Val::one(*data), Ty::UNSAFE_POINTER));
+                fields.push((Val::one(itab), Ty::UNSAFE_POINTER));
+                fields.push((Val::one(data), Ty::UNSAFE_POINTER));
             }
             CallTarget::Shared(_, InstanceDictionary::Value(dictionary)) => {
-                fields.push((Val::one(*dictionary), Ty::UNSAFE_POINTER));
+                fields.push((Val::one(dictionary), Ty::UNSAFE_POINTER));
             }
             CallTarget::Func(_) | CallTarget::Shared(..) | CallTarget::Rust(_) => {}
         }
         let dynamic = fields.len();
-        fields.extend(captured);
+        fields.extend(recv.into_iter().chain(args));
+        let passed = fields.len();
+        fields.extend(kept.into_iter().map(|pointer| (Val::one(pointer), Ty::UNSAFE_POINTER)));
         let types: Vec<Ty> = fields.iter().map(|(_, ty)| *ty).collect();
         let (closure_ty, offsets) = self.cx.closure_type(&types);
         let mut signature = self.cx.mir_signature(true, own);
@@ -290,6 +284,7 @@ impl<'a> Fx<'_, 'a> {
         let params = signature.params.clone();
         let sig = self.cx.program.sig(signature);
         let name = self.cx.unique_name(Symbol::intern(name));
+        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
         let code = self.cx.program.declare_func(FuncDecl { name, sig, attrs, body: None });
         let pos = self.b.func.locs[mir::LocId(0)].pos;
         let around = Surroundings { name, ..self.cx.no_surroundings(name) };
@@ -297,7 +292,7 @@ impl<'a> Fx<'_, 'a> {
         let context = fx.b.param(0);
         let load =
             |fx: &mut Fx<'_, 'a>, n: usize| fx.load(Addr::read_only(context, offsets[n] as i64), types[n]);
-        let target_inside = match *target {
+        let target_inside = match target {
             CallTarget::Closure(_) => {
                 let val = load(&mut fx, 0);
                 CallTarget::Closure(val.parts()[0])
@@ -310,10 +305,10 @@ impl<'a> Fx<'_, 'a> {
                 let (itab, data) = (load(&mut fx, 0), load(&mut fx, 1));
                 CallTarget::Interface { itab: itab.parts()[0], data: data.parts()[0], slot, iface }
             }
-            ref other => other.clone(),
+            other => other,
         };
         let mut words = Words::new();
-        for n in dynamic..types.len() {
+        for n in dynamic..passed {
             match load(&mut fx, n) {
                 // The callee only reads; the closure object is the caller's copy.
                 Val::Memory { ptr, .. } => words.push(ptr),
@@ -326,10 +321,13 @@ impl<'a> Fx<'_, 'a> {
         }
         if returns {
             fx.add_dictionary(&target_inside, &mut words);
-            let callee = fx.callee_of(&target_inside, call_sig);
+            let callee = fx.callee_of(&target_inside, &call_sig);
             fx.b.terminate(Terminator::TailCall { callee, args: words.into_iter().collect() });
         } else {
-            fx.emit_words(&target_inside, words, call_sig);
+            fx.emit_words(&target_inside, words, &call_sig);
+            if passed < types.len() {
+                fx.keep_alive(context);
+            }
             fx.b.ret(&[]);
         }
         fx.finish_generated(code);
@@ -343,7 +341,7 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// A closure `func()` that makes a planned call, for go and defer.
-    pub fn thunk(&mut self, plan: crate::call::Plan, kind: &str) -> Value {
+    pub fn thunk(&mut self, plan: Plan, kind: &str) -> Value {
         if let CallTarget::Closure(closure) = plan.target
             && plan.recv.is_none()
             && plan.args.is_empty()
@@ -352,10 +350,7 @@ impl<'a> Fx<'_, 'a> {
             return closure;
         }
         let name = self.closure_name(Pos::NONE, kind);
-        let captured: Vec<(Val, Ty)> = plan.recv.into_iter().chain(plan.args).collect();
-        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
-        let own = GoSig::default();
-        self.bound_closure(&name, &plan.target, captured, &own, &plan.sig, attrs, AllocOrigin::Closure)
+        self.bound_closure(&name, plan, &GoSig::default(), AllocOrigin::Closure)
     }
 
     /// `x.method` as a value.
@@ -379,10 +374,9 @@ impl<'a> Fx<'_, 'a> {
             }
             _ => format!("{}-fm", self.name),
         };
-        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
         let own = GoSig { recv: None, ..sig.clone() };
-        let captured = recv.into_iter().collect();
-        Val::one(self.bound_closure(&name, &target, captured, &own, &sig, attrs, AllocOrigin::MethodValue))
+        let plan = Plan { target, recv, args: Vec::new(), sig, kept: Vec::new() };
+        Val::one(self.bound_closure(&name, plan, &own, AllocOrigin::MethodValue))
     }
 
     /// `T.method`: a function whose first parameter is the receiver.

@@ -393,6 +393,15 @@ impl<'a> Cx<'a> {
             && !self.package_prefix(package).split('/').next().unwrap_or("").contains('.')
     }
 
+    /// Whether pointers that a call of the function converts to integers live until it returns. (Their objects do not
+    /// move: what is converted to an integer is never in a stack.)
+    pub fn keeps_uintptrs(&self, obj: ObjId) -> bool {
+        self.func_decl(obj).is_some_and(|decl| {
+            let keeps = |name: &str| matches!(name, "uintptrkeepalive" | "uintptrescapes");
+            decl.directives.iter().any(|directive| keeps(directive.name.as_str()))
+        })
+    }
+
     /// What directives and calls say of a function.
     pub fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
         let mut attrs = FuncAttrs::default();

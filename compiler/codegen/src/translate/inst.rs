@@ -122,9 +122,11 @@ impl Fx<'_> {
                 self.b.ins().fence();
             }
             InstKind::KeepAlive { x } => {
-                // A store of the value is the cheapest use that the optimizer respects.
+                // A store of the value is the cheapest use that the optimizer respects, if the next such store cannot
+                // make it a dead one.
                 let x = self.value(*x);
                 self.pinned_store(x);
+                self.b.ins().sequence_point();
             }
             // A hint; Cranelift has no instruction for it.
             InstKind::Prefetch { .. } => {}
