@@ -255,7 +255,8 @@ impl<'a> Fx<'_, 'a> {
 
     // ---- Bound calls ----
 
-    /// A closure that calls `target` with what is captured here, then its own parameters.
+    /// A closure that calls `target` with what is captured here, then its own parameters, those of `own`, which has
+    /// no receiver.
     fn bound_closure(
         &mut self,
         name: &str,
@@ -263,7 +264,6 @@ impl<'a> Fx<'_, 'a> {
         captured: Vec<(Val, Ty)>,
         own: &GoSig,
         call_sig: &GoSig,
-        attrs: FuncAttrs,
         origin: AllocOrigin,
     ) -> Value {
         // The dynamic parts of the target come first.
@@ -283,13 +283,11 @@ impl<'a> Fx<'_, 'a> {
         fields.extend(captured);
         let types: Vec<Ty> = fields.iter().map(|(_, ty)| *ty).collect();
         let (closure_ty, offsets) = self.cx.closure_type(&types);
-        let mut signature = self.cx.mir_signature(true, own);
-        if own.recv.is_some() {
-            signature = self.cx.mir_signature(true, &GoSig { recv: None, ..own.clone() });
-        }
+        let signature = self.cx.mir_signature(true, own);
         let params = signature.params.clone();
         let sig = self.cx.program.sig(signature);
         let name = self.cx.unique_name(Symbol::intern(name));
+        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
         let code = self.cx.program.declare_func(FuncDecl { name, sig, attrs, body: None });
         let pos = self.b.func.locs[mir::LocId(0)].pos;
         let around = Surroundings { name, ..self.cx.no_surroundings(name) };
@@ -353,9 +351,7 @@ impl<'a> Fx<'_, 'a> {
         }
         let name = self.closure_name(Pos::NONE, kind);
         let captured: Vec<(Val, Ty)> = plan.recv.into_iter().chain(plan.args).collect();
-        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
-        let own = GoSig::default();
-        self.bound_closure(&name, &plan.target, captured, &own, &plan.sig, attrs, AllocOrigin::Closure)
+        self.bound_closure(&name, &plan.target, captured, &GoSig::default(), &plan.sig, AllocOrigin::Closure)
     }
 
     /// `x.method` as a value.
@@ -379,10 +375,9 @@ impl<'a> Fx<'_, 'a> {
             }
             _ => format!("{}-fm", self.name),
         };
-        let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
         let own = GoSig { recv: None, ..sig.clone() };
         let captured = recv.into_iter().collect();
-        Val::one(self.bound_closure(&name, &target, captured, &own, &sig, attrs, AllocOrigin::MethodValue))
+        Val::one(self.bound_closure(&name, &target, captured, &own, &sig, AllocOrigin::MethodValue))
     }
 
     /// `T.method`: a function whose first parameter is the receiver.

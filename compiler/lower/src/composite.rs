@@ -9,6 +9,10 @@ use types::{ObjId, Ty, TypeKind};
 /// The largest literal that is built in the frame. As in gc.
 const LARGEST_TEMPORARY: u64 = 64 << 10;
 
+/// An element of a struct or array literal: its offset, its type, its value. A blank field has no offset: its value is
+/// computed but not stored.
+type PlacedElement<'a> = (Option<u64>, Ty, &'a Expr);
+
 impl<'a> Fx<'_, 'a> {
     /// A composite literal's value. Inside another literal, `&T` may be left out: then it is an address.
     pub fn composite(&mut self, expr: &'a Expr) -> Val {
@@ -179,8 +183,7 @@ impl<'a> Fx<'_, 'a> {
 
     /// Writes a struct or array literal to memory that nothing else refers to.
     fn composite_into(&mut self, expr: &'a Expr, addr: Addr, ty: Ty, zeroed: bool) {
-        // Without an offset for blank fields, whose values are computed but not stored.
-        let (mut elements, all): (Vec<(Option<u64>, Ty, &'a Expr)>, bool) = match *self.under(ty) {
+        let (mut elements, all): (Vec<PlacedElement<'a>>, bool) = match *self.under(ty) {
             TypeKind::Array { elem, len } => {
                 let size = self.info_of(elem).size;
                 let (list, _) = self.array_elements(expr);

@@ -99,7 +99,7 @@ pub fn current_m() -> *mut M {
 /// `m` lives as long as the thread.
 pub unsafe fn set_thread_pointer(m: *mut M) {
     // SAFETY: nothing else uses the thread pointer.
-    unsafe { asm!("msr tpidr_el0, {}", in(reg) m, options(nostack, nomem)) };
+    unsafe { asm!("msr tpidr_el0, {}", in(reg) m, options(nostack)) };
 }
 
 /// The frame pointer of the calling Rust function.

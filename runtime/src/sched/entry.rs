@@ -185,7 +185,7 @@ unsafe extern "C" fn goready(g: *mut G) {
     // SAFETY: the caller owns the wake-up.
     unsafe {
         // The goroutine may be on its way into `gopark` on another thread.
-        while (*g).status() == status::WAITING && (*g).m != core::ptr::null_mut() && (*(*g).m).curg == g {
+        while (*g).status() == status::WAITING && !(*g).m.is_null() && (*(*g).m).curg == g {
             arch::spin_hint();
         }
         if (*g).status() == status::WAITING {
@@ -395,9 +395,9 @@ macro_rules! leaf_on_g0 {
             #[unsafe(export_name = $symbol)]
             pub unsafe extern "C" fn $name($($arg: usize),*) -> usize {
                 unsafe extern "C" fn run(arguments: usize) -> usize {
+                    let arguments = arguments as *const [usize; [$(stringify!($arg),)* ""].len()];
                     // SAFETY: the leaf's frame holds the arguments.
-                    let [$($arg,)* _] =
-                        unsafe { *(arguments as *const [usize; [$(stringify!($arg),)* ""].len()]) };
+                    let [$($arg,)* _] = unsafe { *arguments };
                     // SAFETY: called as the list of functions says.
                     unsafe { $function($($arg),*) }
                 }
@@ -914,7 +914,7 @@ pub unsafe extern "C" fn walltime() -> netpoll::Pair {
 #[unsafe(export_name = "brolga.rand")]
 pub unsafe extern "C" fn rand() -> u64 {
     // SAFETY: this thread's M.
-    unsafe { (*current_m()).rand.next() }
+    unsafe { (*current_m()).rand.next_u64() }
 }
 
 /// The argument vector and its length. `leaf`.

@@ -189,7 +189,8 @@ pub fn poll_now() -> Option<*mut G> {
 /// As [`poll_now`], by a thread without a P.
 pub fn poll_from_outside() {
     if let Some(g) = poll_now() {
-        schedule::put_global(g);
+        // SAFETY: the goroutine was made runnable just now and belongs to this thread.
+        unsafe { schedule::put_global(g) };
         schedule::wake();
     }
 }

@@ -278,11 +278,7 @@ unsafe fn wait(g: *mut super::G) -> ! {
 /// `os/signal.signal_enable`. `leaf`.
 pub unsafe fn enable(signal: usize) -> usize {
     if !DISPATCHER.swap(true, AcqRel) {
-        schedule::SYSTEM_MS.fetch_add(1, Relaxed);
-        let m = super::m::alloc();
-        // SAFETY: fresh.
-        unsafe { (*m).start = Some(dispatch) };
-        super::m::start_thread(m);
+        super::m::start_system_thread(dispatch);
     }
     if signal == 0 || signal >= COUNT as usize {
         return 0;
