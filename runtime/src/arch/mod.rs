@@ -36,10 +36,6 @@ mod aarch64;
 #[cfg(target_arch = "aarch64")]
 pub use aarch64::*;
 
-#[cfg_attr(target_arch = "x86_64", path = "mem_x86_64.rs")]
-#[cfg_attr(target_arch = "aarch64", path = "mem_aarch64.rs")]
-pub mod mem_functions;
-
 /// Offsets in `G` that only the runtime's own assembly uses, after those of `abi::g`. Asserted in `sched::g`.
 pub mod g_offset {
     /// `G::sched_pc`.

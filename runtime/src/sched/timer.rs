@@ -9,7 +9,8 @@
 use super::g::WaitReason;
 use super::p::{self, P};
 use super::schedule::time_or;
-use super::{G, current_g, current_p, entry, netpoll, park, schedule, start};
+use super::{G, current_g, current_p, netpoll, park, schedule, start};
+use crate::entry::{Pair, go};
 use crate::mem::persistent::Pool;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
@@ -368,11 +369,11 @@ fn take_fired() -> Option<Fired> {
 }
 
 /// A timer that is due, and its generation. `g0`, parks until there is one.
-pub unsafe extern "C" fn next() -> netpoll::Pair {
+pub unsafe extern "C" fn next() -> Pair {
     FIRED_LOCK.lock();
     if let Some(fired) = take_fired() {
         FIRED_LOCK.unlock();
-        return netpoll::Pair(fired.object, fired.generation);
+        return Pair(fired.object, fired.generation);
     }
     // SAFETY: the current goroutine; the lock is held until it has left.
     unsafe {
@@ -407,7 +408,7 @@ unsafe fn wait_for_fired(g: *mut G) -> ! {
 /// Starts the overlay's timer. `g0`.
 pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usize) {
     if !RUNNER_STARTED.load(Relaxed) && !RUNNER_STARTED.swap(true, AcqRel) {
-        start::start_system_goroutine(&entry::RUN_TIMERS);
+        start::start_system_goroutine(&go::RUN_TIMERS);
     }
     // SAFETY: the bucket's lock guards its list; records in it are in use.
     unsafe {
