@@ -4,7 +4,7 @@ use crate::func::{Fx, Storage};
 use crate::value::{Addr, Scalars, Val};
 use mir::{AllocOrigin, Type, Value};
 use syntax::ast::{Expr, ExprKind};
-use types::{ObjId, Ty, TypeKind};
+use types::{Info, ObjId, Ty, TypeKind};
 
 /// The largest literal that is built in the frame. As in gc.
 const LARGEST_TEMPORARY: u64 = 64 << 10;
@@ -101,21 +101,7 @@ impl<'a> Fx<'_, 'a> {
     /// The elements of an array literal with their indices, and the length.
     pub fn array_elements(&self, expr: &'a Expr) -> (Vec<(i64, &'a Expr)>, i64) {
         let ExprKind::CompositeLit { elems, .. } = &expr.kind else { return (Vec::new(), 0) };
-        let (mut next, mut len) = (0, 0);
-        let mut list = Vec::new();
-        for elem in elems {
-            let value = match &elem.kind {
-                ExprKind::KeyValue { key, value, .. } => {
-                    next = self.const_value(key).and_then(|value| value.to_int().as_i64()).unwrap_or(0);
-                    value
-                }
-                _ => elem,
-            };
-            list.push((next, value));
-            next += 1;
-            len = len.max(next);
-        }
-        (list, len)
+        indexed_elements(self.info, elems)
     }
 
     /// Declares a variable whose first value is a struct or array literal, which is built in the variable itself:
@@ -288,4 +274,23 @@ impl<'a> Fx<'_, 'a> {
         }
         Val::one(map)
     }
+}
+
+/// The elements of an array or slice literal with their indices, and the length.
+pub fn indexed_elements<'a>(info: &Info, elems: &'a [Expr]) -> (Vec<(i64, &'a Expr)>, i64) {
+    let (mut next, mut len, mut list) = (0, 0, Vec::new());
+    for elem in elems {
+        let value = match &elem.kind {
+            ExprKind::KeyValue { key, value, .. } => {
+                let index = info.types.get(key.id).and_then(|key| key.value.as_ref());
+                next = index.and_then(|index| index.to_int().as_i64()).unwrap_or(0);
+                value
+            }
+            _ => elem,
+        };
+        list.push((next, value));
+        next += 1;
+        len = len.max(next);
+    }
+    (list, len)
 }

@@ -6,11 +6,11 @@ use core::arch::{asm, naked_asm};
 
 mod arithmetic;
 pub mod memory;
-mod signal_frame;
+pub mod signal_frame;
 mod stubs;
 
 pub use arithmetic::{divide, multiply_add};
-pub use signal_frame::{SignalContext, frame_is_set_up, signal_restorer};
+pub use signal_frame::{frame_is_set_up, signal_restorer};
 
 /// System call numbers.
 #[allow(missing_docs)]

@@ -153,6 +153,24 @@ struct Bucket {
 }
 // SAFETY: the list is only touched with the lock held.
 unsafe impl Sync for Bucket {}
+
+impl Bucket {
+    /// The record of an object; null if it has none.
+    ///
+    /// # Safety
+    /// The bucket's lock is held.
+    unsafe fn find(&self, object: usize) -> *mut Timer {
+        // SAFETY: by contract; records in the list are in use.
+        unsafe {
+            let mut timer = *self.first.get();
+            while !timer.is_null() && (*timer).data != object {
+                timer = (*timer).link;
+            }
+            timer
+        }
+    }
+}
+
 static TABLE: [Bucket; BUCKETS] =
     [const { Bucket { lock: Lock::new(), first: UnsafeCell::new(core::ptr::null_mut()) } }; BUCKETS];
 
@@ -414,10 +432,7 @@ pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usiz
     unsafe {
         let bucket = bucket_of(object);
         let _guard = bucket.lock.guard();
-        let mut timer = *bucket.first.get();
-        while !timer.is_null() && (*timer).data != object {
-            timer = (*timer).link;
-        }
+        let mut timer = bucket.find(object);
         if timer.is_null() {
             timer = alloc(Kind::Go, object);
             (*timer).link = *bucket.first.get();
@@ -433,10 +448,7 @@ pub unsafe extern "C" fn stop_object(object: usize) {
     unsafe {
         let bucket = bucket_of(object);
         let _guard = bucket.lock.guard();
-        let mut timer = *bucket.first.get();
-        while !timer.is_null() && (*timer).data != object {
-            timer = (*timer).link;
-        }
+        let timer = bucket.find(object);
         if !timer.is_null() {
             stop(timer);
         }

@@ -1,63 +1,31 @@
 //! What the kernel leaves on the stack for a signal handler.
 
 use super::nr;
+use crate::arch::SignalContext;
 use core::arch::naked_asm;
 
-/// What a signal handler reads and changes in the interrupted thread's registers.
-pub struct SignalContext(*mut u64);
+/// The first register, in words from the start of `ucontext_t`. Registers are counted from there: the fault's address,
+/// x0 … x30, sp, pc.
+pub const REGISTERS: usize = 22;
+/// x21.
+pub const PINNED: usize = 1 + 21;
+/// x29.
+pub const FP: usize = 1 + 29;
+/// The link register.
+const X30: usize = 1 + 30;
+/// sp.
+pub const SP: usize = 32;
+/// pc.
+pub const PC: usize = 33;
 
 impl SignalContext {
-    /// `uc_mcontext` begins 176 bytes into `ucontext_t`: the fault's address, x0 … x30, sp, pc.
-    const MCONTEXT: usize = 22;
-    const X21: usize = 1 + 21;
-    const X29: usize = 1 + 29;
-    const X30: usize = 1 + 30;
-    const SP: usize = 32;
-    const PC: usize = 33;
-
-    /// # Safety
-    /// `ucontext` is the third argument of a signal handler.
-    pub unsafe fn new(ucontext: *mut u8) -> SignalContext {
-        SignalContext(ucontext.cast())
-    }
-
-    fn read(&self, index: usize) -> u64 {
-        // SAFETY: the index is one of the constants above, inside the kernel's frame.
-        unsafe { *self.0.add(Self::MCONTEXT + index) }
-    }
-
-    fn write(&mut self, index: usize, value: u64) {
-        // SAFETY: as in `read`.
-        unsafe { *self.0.add(Self::MCONTEXT + index) = value }
-    }
-
-    /// The interrupted instruction.
-    pub fn pc(&self) -> usize {
-        self.read(Self::PC) as usize
-    }
-
-    /// The stack pointer.
-    pub fn sp(&self) -> usize {
-        self.read(Self::SP) as usize
-    }
-
-    /// The frame pointer.
-    pub fn fp(&self) -> usize {
-        self.read(Self::X29) as usize
-    }
-
-    /// The pinned register: `g` if the interrupted code is Go's.
-    pub fn pinned(&self) -> usize {
-        self.read(Self::X21) as usize
-    }
-
     /// Makes the thread continue as if the interrupted instruction had called `target`.
     ///
     /// # Safety
     /// The interrupted code is the body of a Go function, where `x30` is dead.
     pub unsafe fn inject_call(&mut self, target: usize) {
-        self.write(Self::X30, self.read(Self::PC));
-        self.write(Self::PC, target as u64);
+        self.write(X30, self.read(PC));
+        self.write(PC, target as u64);
     }
 }
 

@@ -1,55 +1,22 @@
 //! What the kernel leaves on the stack for a signal handler.
 
 use super::nr;
+use crate::arch::SignalContext;
 use core::arch::naked_asm;
 
-/// What a signal handler reads and changes in the interrupted thread's registers.
-pub struct SignalContext(*mut u64);
+/// The first register, in words from the start of `ucontext_t`. Registers are counted from there, in the order r8 … r15,
+/// rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip.
+pub const REGISTERS: usize = 5;
+/// r15.
+pub const PINNED: usize = 7;
+/// rbp.
+pub const FP: usize = 10;
+/// rsp.
+pub const SP: usize = 15;
+/// rip.
+pub const PC: usize = 16;
 
 impl SignalContext {
-    /// `gregs` begins 40 bytes into `ucontext_t`, in the order r8 … r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip.
-    const GREGS: usize = 5;
-    const R15: usize = 7;
-    const RBP: usize = 10;
-    const RSP: usize = 15;
-    const RIP: usize = 16;
-
-    /// # Safety
-    /// `ucontext` is the third argument of a signal handler.
-    pub unsafe fn new(ucontext: *mut u8) -> SignalContext {
-        SignalContext(ucontext.cast())
-    }
-
-    fn read(&self, index: usize) -> u64 {
-        // SAFETY: the index is one of the constants above, inside the kernel's frame.
-        unsafe { *self.0.add(Self::GREGS + index) }
-    }
-
-    fn write(&mut self, index: usize, value: u64) {
-        // SAFETY: as in `read`.
-        unsafe { *self.0.add(Self::GREGS + index) = value }
-    }
-
-    /// The interrupted instruction.
-    pub fn pc(&self) -> usize {
-        self.read(Self::RIP) as usize
-    }
-
-    /// The stack pointer.
-    pub fn sp(&self) -> usize {
-        self.read(Self::RSP) as usize
-    }
-
-    /// The frame pointer.
-    pub fn fp(&self) -> usize {
-        self.read(Self::RBP) as usize
-    }
-
-    /// The pinned register: `g` if the interrupted code is Go's.
-    pub fn pinned(&self) -> usize {
-        self.read(Self::R15) as usize
-    }
-
     /// Makes the thread continue as if the interrupted instruction had called `target`.
     ///
     /// # Safety
@@ -58,8 +25,8 @@ impl SignalContext {
         let sp = self.sp() - 8;
         // SAFETY: by contract.
         unsafe { *(sp as *mut usize) = self.pc() };
-        self.write(Self::RSP, sp as u64);
-        self.write(Self::RIP, target as u64);
+        self.write(SP, sp as u64);
+        self.write(PC, target as u64);
     }
 }
 
