@@ -1,8 +1,8 @@
 //! Calls of functions, methods, interface methods and func values.
 
 use crate::dictionary::InstanceDictionary;
-use crate::expr::Base;
 use crate::func::Fx;
+use crate::place::Base;
 use crate::program::{Env, GoSig};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
