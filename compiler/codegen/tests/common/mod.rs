@@ -1,4 +1,4 @@
-//! Compiles MIR text, links it with the test runtime of `runtime.rs`, and runs it, arm64 under qemu.
+//! Compiles MIR text, links it with the test runtime of `runtime/`, and runs it, arm64 under qemu.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "links and runs what was compiled")]
 
@@ -132,7 +132,7 @@ fn runtime(target: Target) -> &'static PathBuf {
         Target::Arm64 => (1, "aarch64-unknown-linux-musl"),
     };
     BUILT[slot].get_or_init(|| {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/common/runtime.rs");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/common/runtime/main.rs");
         let output = scratch().join(format!("runtime-{}-{triple}.a", std::process::id()));
         let status = Command::new("rustc")
             .args(["--edition=2024", "--crate-type=staticlib", "--crate-name=test_runtime", "-Copt-level=2"])
