@@ -6,6 +6,8 @@
 //! nothing refers to, which is checked here: every symbol that the object does not define is one that the program
 //! defines.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs cargo on the runtime")]
+
 use object::{Object, ObjectSymbol, read::archive::ArchiveFile};
 use std::path::{Path, PathBuf};
 use std::process::Command;

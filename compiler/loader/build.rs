@@ -1,5 +1,7 @@
 //! Embeds the overlay, the `std/` folder of the repository, into the loader.
 
+#![expect(clippy::disallowed_methods, reason = "embeds the overlay")]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

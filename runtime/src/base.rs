@@ -29,7 +29,7 @@ pub struct FastRand(pub u64);
 impl FastRand {
     /// The next 64 bits.
     #[inline(always)]
-    pub fn next(&mut self) -> u64 {
+    pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0xa076_1d64_78bd_642f);
         mix(self.0, self.0 ^ 0xe703_7ed1_a0b4_28db)
     }
@@ -37,7 +37,7 @@ impl FastRand {
     /// A number below `n`, nearly uniform.
     #[inline(always)]
     pub fn below(&mut self, n: u32) -> u32 {
-        (((self.next() as u32) as u64 * n as u64) >> 32) as u32
+        (((self.next_u64() as u32) as u64 * n as u64) >> 32) as u32
     }
 }
 

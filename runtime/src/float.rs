@@ -113,7 +113,7 @@ mod tests {
     fn agrees_with_the_host() {
         let mut rand = FastRand(11);
         let interesting = |rand: &mut FastRand| {
-            let bits = rand.next();
+            let bits = rand.next_u64();
             match rand.below(4) {
                 0 => f64::from_bits(bits),
                 1 => f64::from_bits(bits & !(0x7ff << 52) | (1000 + rand.below(50) as u64) << 52),

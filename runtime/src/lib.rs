@@ -29,6 +29,8 @@ pub mod vector;
 #[cfg(not(test))]
 pub mod arch;
 #[cfg(not(test))]
+pub mod entry;
+#[cfg(not(test))]
 pub mod gc;
 #[cfg(not(test))]
 pub mod sched;

@@ -52,6 +52,13 @@
 //! as data stands in `testsuite/results.jsonl` of cargo's target folder, and new failures in
 //! `testsuite/failures.txt` in the form of the lists of known failures.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "runs compilers and programs, keeps results, reports"
+)]
+
 pub mod case;
 pub mod compare;
 pub mod compiler;

@@ -93,7 +93,7 @@ impl Diagnostics {
             }
         }
         // The order of the source, whatever `//line` directives say.
-        list.sort_by(|(_, x), (_, y)| x.pos.cmp(&y.pos));
+        list.sort_by_key(|(_, x)| x.pos);
         list.dedup_by(|(b, y), (a, x)| a == b && x.message == y.message);
         let mut out = String::new();
         let mut line = |position: &Option<Position>, message: &str| {

@@ -316,7 +316,7 @@ impl<'a> Unit<'a> {
         let mut landing_pads = Vec::new();
         for site in buffer.call_sites() {
             let mut pointers = Vec::new();
-            while let Some((pc, _, _)) = maps.peek()
+            if let Some((pc, _, _)) = maps.peek()
                 && *pc < site.ret_addr
             {
                 return Err(error(format!("a stack map at {pc:#x}, where no call is")));

@@ -1,5 +1,13 @@
 //! Debug information, as gdb reads it: it finds functions, files and lines, stops there, and unwinds.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stderr,
+    reason = "runs gdb, and says when there is none"
+)]
+
+#[expect(dead_code, reason = "gdb looks at one target, and runs the program itself")]
 mod common;
 
 use base::SourceMap;

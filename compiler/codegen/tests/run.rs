@@ -689,8 +689,9 @@ fn operations() {
         op("fma X, Y, Y", ["f64"; 3], [float(2.0), float(3.0)], float(9.0)),
     ];
     // Conversions out of range, as gc 1.27 compiles them.
-    let conversions: &[(f64, [i64; 2], [i64; 2], [i64; 2], [i64; 2])] = &[
-        // signed 64, signed 32, unsigned 64, unsigned 32; each on amd64 and arm64
+    type OnBothTargets = [i64; 2];
+    let conversions: &[(f64, OnBothTargets, OnBothTargets, OnBothTargets, OnBothTargets)] = &[
+        // signed 64, signed 32, unsigned 64, unsigned 32
         (f64::NAN, [min, 0], [i64::from(i32::MIN), 0], [min, 0], [0, 0]),
         (f64::INFINITY, [min, max], [i64::from(i32::MIN), i64::from(i32::MAX)], [min, -1], [0, -1]),
         (f64::NEG_INFINITY, [min, min], [i64::from(i32::MIN); 2], [min, 0], [0, 0]),

@@ -3,6 +3,14 @@
 //! Architecture invariant: this is the only room that prints, decides exit codes, starts processes and writes
 //! output files; outputs are written beside their place and renamed, so nothing partial is left behind.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the room that prints, starts processes and writes files"
+)]
+
 use std::process::ExitCode;
 
 mod build_info;

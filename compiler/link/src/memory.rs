@@ -3,6 +3,8 @@
 //! libwild reads and writes only through its `FileSystem` trait, so that a link touches no disk. Invariant: every
 //! path that the linker may open was given to [`MemoryFiles::new`]; any other one does not exist.
 
+#![expect(clippy::disallowed_types, reason = "libwild's trait names std's file type; no file is ever made")]
+
 use libwild::error::Result;
 use libwild::{FileSystem, FileType, InputFileData, OutputFileData, OutputOptions};
 use std::collections::HashMap;

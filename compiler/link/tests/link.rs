@@ -1,6 +1,8 @@
 //! Links small objects made by hand for both targets, looks at the result's headers, and runs it (arm64 programs
 //! under qemu). The machine code is a few instructions of each target, written out as words.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs what was linked")]
+
 use link::{LinkError, Options, Target, link};
 use object::elf;
 use object::read::elf::{ElfFile64, FileHeader, ProgramHeader};

@@ -140,9 +140,7 @@ fn is_well_formed(pattern: &str) -> bool {
     while let Some(c) = chars.next() {
         match c {
             '\\' => {
-                if chars.next().is_none() {
-                    return false;
-                }
+                let Some(_) = chars.next() else { return false };
             }
             '[' => {
                 let rest = chars.as_str();

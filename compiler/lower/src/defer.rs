@@ -130,14 +130,7 @@ pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>
     lower_outer(cx, id, body, source, &around, forwarded);
 
     let mut fx = Fx::new(&mut *cx, around, sig, &params, source.pos);
-    let mut next = 0;
-    if source.context {
-        fx.context = Some(fx.b.param(0));
-        next = 1;
-    }
-    next = fx.bind_params(&source.params, next);
-    fx.results = source.results.iter().map(|result| result.obj).collect();
-    fx.result_types = source.results.iter().map(|result| result.ty).collect();
+    let mut next = fx.bind_source(source);
     fx.return_mode = ReturnMode::Body;
     for result in &source.results {
         let var = fx.b.variable(Type::Ptr);

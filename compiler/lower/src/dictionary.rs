@@ -6,9 +6,9 @@
 //! it is part of the program's worklist.
 
 use crate::call::{BoundMethod, CallTarget, Words};
-use crate::expr::Base;
 use crate::func::Fx;
 use crate::instances::{Dictionary, InstanceId};
+use crate::place::Base;
 use crate::program::{Cx, GoSig};
 use crate::value::{Addr, Val};
 use base::{Pos, Symbol};

@@ -218,14 +218,7 @@ pub fn lower_body<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, arou
     let sig = cx.program.funcs[id].sig;
     let params = cx.program.sigs[sig].params.clone();
     let mut fx = Fx::new(cx, around, sig, &params, source.pos);
-    let mut next = 0;
-    if source.context {
-        fx.context = Some(fx.b.param(0));
-        next = 1;
-    }
-    next = fx.bind_params(&source.params, next);
-    fx.results = source.results.iter().map(|result| result.obj).collect();
-    fx.result_types = source.results.iter().map(|result| result.ty).collect();
+    let mut next = fx.bind_source(source);
     let mut hidden = Vec::new();
     for result in &source.results {
         let memory = fx.info_of(result.ty).is_memory();
@@ -296,6 +289,17 @@ impl<'c, 'a> Fx<'c, 'a> {
             self.return_results();
         }
         self.finish_generated(id);
+    }
+
+    /// Takes over a function's context, parameters and results; the index of the first word after the parameters'.
+    pub fn bind_source(&mut self, source: &BodySource<'a>) -> usize {
+        if source.context {
+            self.context = Some(self.b.param(0));
+        }
+        let next = self.bind_params(&source.params, source.context as usize);
+        self.results = source.results.iter().map(|result| result.obj).collect();
+        self.result_types = source.results.iter().map(|result| result.ty).collect();
+        next
     }
 
     /// Gives the parameters storage; `next` is the index of the first one's first word.

@@ -125,17 +125,29 @@ impl<'a> Fx<'_, 'a> {
         if self.cx.is_empty_interface(iface) {
             return word;
         }
+        let null = self.null();
+        self.unless_nil(word, null, Type::Ptr, |fx| fx.itab_type(word))
+    }
+
+    /// `value` where a pointer is not nil, else `otherwise`.
+    pub fn unless_nil(
+        &mut self,
+        pointer: Value,
+        otherwise: Value,
+        ty: Type,
+        value: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
         let join = self.b.new_block();
-        let result = self.b.block_param(join, Type::Ptr);
+        let result = self.b.block_param(join, ty);
         let some = self.b.new_block();
         let null = self.null();
-        let is_nil = self.compare(IntCc::Eq, word, null);
-        let then = BlockCall { block: join, args: SmallVec::from_slice(&[null]) };
+        let is_nil = self.compare(IntCc::Eq, pointer, null);
+        let then = BlockCall { block: join, args: SmallVec::from_slice(&[otherwise]) };
         self.b.terminate(Terminator::Branch { cond: is_nil, then, els: BlockCall::to(some) });
         self.b.seal(some);
         self.b.switch_to(some);
-        let typ = self.itab_type(word);
-        self.b.jump(join, &[typ]);
+        let value = value(self);
+        self.b.jump(join, &[value]);
         self.b.seal(join);
         self.b.switch_to(join);
         result
@@ -162,21 +174,12 @@ impl<'a> Fx<'_, 'a> {
             return Val::of(&[typ, data]);
         }
         // nil stays nil; every other dynamic type has the methods.
-        let join = self.b.new_block();
-        let result = self.b.block_param(join, Type::Ptr);
-        let some = self.b.new_block();
         let null = self.null();
-        let is_nil = self.compare(IntCc::Eq, typ, null);
-        let then = BlockCall { block: join, args: SmallVec::from_slice(&[null]) };
-        self.b.terminate(Terminator::Branch { cond: is_nil, then, els: BlockCall::to(some) });
-        self.b.seal(some);
-        self.b.switch_to(some);
-        let inter = self.descriptor_value(to);
-        let itab = self.runtime_call(RuntimeCall::assertE2I, &[inter, typ], &[Type::Ptr])[0];
-        self.b.jump(join, &[itab]);
-        self.b.seal(join);
-        self.b.switch_to(join);
-        Val::of(&[result, data])
+        let itab = self.unless_nil(typ, null, Type::Ptr, |fx| {
+            let inter = fx.descriptor_value(to);
+            fx.runtime_call(RuntimeCall::assertE2I, &[inter, typ], &[Type::Ptr])[0]
+        });
+        Val::of(&[itab, data])
     }
 
     /// `x.(T)`; with `comma_ok` the second value says whether it succeeded.
@@ -275,20 +278,10 @@ impl<'a> Fx<'_, 'a> {
             let ok = self.bool(true);
             return (Val::of(&[itab, data]), ok);
         }
-        let join = self.b.new_block();
-        let itab = self.b.block_param(join, Type::Ptr);
-        let some = self.b.new_block();
         let null = self.null();
-        let is_nil = self.compare(IntCc::Eq, typ, null);
-        let then = BlockCall { block: join, args: SmallVec::from_slice(&[null]) };
-        self.b.terminate(Terminator::Branch { cond: is_nil, then, els: BlockCall::to(some) });
-        self.b.seal(some);
-        self.b.switch_to(some);
-        let found = self.runtime_call(RuntimeCall::assertE2I2, &[inter, typ], &[Type::Ptr])[0];
-        self.b.jump(join, &[found]);
-        self.b.seal(join);
-        self.b.switch_to(join);
-        let null = self.null();
+        let itab = self.unless_nil(typ, null, Type::Ptr, |fx| {
+            fx.runtime_call(RuntimeCall::assertE2I2, &[inter, typ], &[Type::Ptr])[0]
+        });
         let ok = self.compare(IntCc::Ne, itab, null);
         let data = self.select(ok, data, null);
         (Val::of(&[itab, data]), ok)

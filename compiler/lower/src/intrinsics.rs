@@ -43,7 +43,13 @@ impl<'a> Fx<'_, 'a> {
         }
         let Some(results) = self.intrinsic(name.as_str(), &words, &types) else {
             let target = self.func_target(obj, &[]);
-            return Some(self.emit(crate::call::Plan { target, recv: None, args: vals, sig, kept: Vec::new() }));
+            return Some(self.emit(crate::call::Plan {
+                target,
+                recv: None,
+                args: vals,
+                sig,
+                kept: Vec::new(),
+            }));
         };
         let mut at = 0;
         let mut out = Vec::new();

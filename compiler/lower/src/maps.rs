@@ -7,7 +7,7 @@ use crate::func::Fx;
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
 use base::Pos;
-use mir::{BlockCall, IntCc, Region, Terminator, Type, Value};
+use mir::{Region, Type, Value};
 use smallvec::SmallVec;
 use syntax::ast::Expr;
 use types::{Ty, TypeKind};
@@ -102,21 +102,8 @@ impl<'a> Fx<'_, 'a> {
 
     /// `len(m)`: the first word of the map.
     pub fn map_len(&mut self, map: Value) -> Value {
-        let join = self.b.new_block();
-        let result = self.b.block_param(join, Type::I64);
-        let some = self.b.new_block();
         let zero = self.int(0);
-        let null = self.null();
-        let is_nil = self.compare(IntCc::Eq, map, null);
-        let then = BlockCall { block: join, args: SmallVec::from_slice(&[zero]) };
-        self.b.terminate(Terminator::Branch { cond: is_nil, then, els: BlockCall::to(some) });
-        self.b.seal(some);
-        self.b.switch_to(some);
-        let len = self.load_scalar(Addr::of(map), Type::I64);
-        self.b.jump(join, &[len]);
-        self.b.seal(join);
-        self.b.switch_to(join);
-        result
+        self.unless_nil(map, zero, Type::I64, |fx| fx.load_scalar(Addr::of(map), Type::I64))
     }
 
     /// `m[k]`, with whether it is there.

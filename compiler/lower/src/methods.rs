@@ -1,7 +1,7 @@
 //! Method sets, and the code that calls methods through itabs, descriptors and method expressions.
 
-use crate::expr::Base;
 use crate::func::Fx;
+use crate::place::Base;
 use crate::program::{Cx, GoSig};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Scalars, Val};

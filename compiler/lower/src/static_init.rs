@@ -4,6 +4,7 @@
 //! The same walk decides whether an initializer is static and, for a variable that is reached, writes the data.
 
 use crate::analysis::Analysis;
+use crate::composite::indexed_elements;
 use crate::func::{Fx, Surroundings};
 use crate::program::{Cx, Env};
 use base::Symbol;
@@ -367,7 +368,7 @@ impl<'a> Static<'_, 'a> {
         match *self.cx.store.under_kind(own) {
             TypeKind::Struct(_) | TypeKind::Array { .. } => self.aggregate(elems, own, image, offset),
             TypeKind::Slice(elem) => {
-                let (list, len) = self.elements(elems);
+                let (list, len) = indexed_elements(self.info, elems);
                 let array = self.cx.store.array_of(elem, len);
                 let (size, stride) = (self.cx.type_info(array).size, self.cx.type_info(elem).size);
                 let mut backing = Image::new(if self.write { size } else { 0 });
@@ -391,27 +392,10 @@ impl<'a> Static<'_, 'a> {
         }
     }
 
-    fn elements(&self, elems: &'a [Expr]) -> (Vec<(i64, &'a Expr)>, i64) {
-        let (mut next, mut len, mut list) = (0, 0, Vec::new());
-        for elem in elems {
-            let value = match &elem.kind {
-                ExprKind::KeyValue { key, value, .. } => {
-                    next = self.constant(key).and_then(|value| value.to_int().as_i64()).unwrap_or(0);
-                    value
-                }
-                _ => elem,
-            };
-            list.push((next, value));
-            next += 1;
-            len = len.max(next);
-        }
-        (list, len)
-    }
-
     fn aggregate(&mut self, elems: &'a [Expr], ty: Ty, image: &mut Image, offset: u64) -> bool {
         if let TypeKind::Array { elem, .. } = *self.cx.store.under_kind(ty) {
             let stride = self.cx.type_info(elem).size;
-            let (list, _) = self.elements(elems);
+            let (list, _) = indexed_elements(self.info, elems);
             return list
                 .into_iter()
                 .all(|(n, value)| self.value(value, elem, image, offset + n as u64 * stride));

@@ -4,8 +4,8 @@
 //! assigned, but an index is compared with its bound, and a pointer with nil, only when it is that target's turn:
 //! the assignments before it have happened when it panics.
 
-use crate::expr::Base;
 use crate::func::Fx;
+use crate::place::Base;
 use crate::value::{Addr, Place, Val};
 use base::Pos;
 use mir::{BoundsKind, InstKind, Value};

@@ -5,7 +5,10 @@
 //! predecessors are known. Trivial block parameters are removed when the function is finished.
 
 use crate::function::{Def, Loc};
-use crate::visit::{for_each_call_mut, for_each_inst_operand_mut, for_each_term_operand_mut, successors};
+use crate::visit::{
+    IncomingEdges, for_each_call_mut, for_each_inst_operand_mut, for_each_term_operand_mut, incoming_edges,
+    successors,
+};
 use crate::{
     Block, BlockCall, BlockId, Callee, Function, Inst, InstId, InstKind, LocId, SigId, Slot, SlotId,
     Terminator, Type, Value, ValueData,
@@ -345,7 +348,7 @@ impl FunctionBuilder {
 pub fn remove_trivial_params(func: &mut Function) {
     let entry = func.entry();
     loop {
-        let mut incoming = incoming_arguments(func);
+        let mut incoming = incoming_edges(func);
         let mut changed = false;
         for at in 0..func.order.len() {
             let block = func.order[at];
@@ -369,29 +372,10 @@ pub fn remove_trivial_params(func: &mut Function) {
     resolve_aliases(func);
 }
 
-/// For each block the edges into it: the predecessor and how many leading parameters the edge does not list.
-fn incoming_arguments(func: &Function) -> FxHashMap<BlockId, Vec<(BlockId, u32)>> {
-    let mut incoming: FxHashMap<BlockId, Vec<(BlockId, u32)>> = FxHashMap::default();
-    for &block in &func.order {
-        let term = &func.blocks[block].term;
-        let mut targets = successors(term);
-        targets.sort_unstable();
-        targets.dedup();
-        for target in targets {
-            let implicit = match term {
-                Terminator::TryCall { results, normal, .. } if normal.block == target => *results,
-                _ => 0,
-            };
-            incoming.entry(target).or_default().push((block, implicit));
-        }
-    }
-    incoming
-}
-
 /// The only value other than `param` itself that the edges pass for the n-th parameter.
 fn single_source(
     func: &Function,
-    incoming: &FxHashMap<BlockId, Vec<(BlockId, u32)>>,
+    incoming: &IncomingEdges,
     block: BlockId,
     n: usize,
     param: Value,
@@ -418,12 +402,7 @@ fn single_source(
 }
 
 /// Removes the n-th parameter of a block and its arguments.
-fn remove_param(
-    func: &mut Function,
-    incoming: &mut FxHashMap<BlockId, Vec<(BlockId, u32)>>,
-    block: BlockId,
-    n: usize,
-) {
+fn remove_param(func: &mut Function, incoming: &mut IncomingEdges, block: BlockId, n: usize) {
     func.blocks[block].params.remove(n);
     for (k, &param) in func.blocks[block].params.iter().enumerate().skip(n) {
         func.values[param].def = Def::Param(block, k as u32);

@@ -66,6 +66,19 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type of a word in the runtime's interface.
+    pub fn of_word(word: abi::Word) -> Type {
+        match word {
+            abi::Word::Ptr => Type::Ptr,
+            abi::Word::I64 => Type::I64,
+            abi::Word::I32 => Type::I32,
+            abi::Word::I16 => Type::I16,
+            abi::Word::I8 => Type::I8,
+            abi::Word::F64 => Type::F64,
+            abi::Word::F32 => Type::F32,
+        }
+    }
+
     /// Size and alignment in bytes.
     pub fn bytes(self) -> u32 {
         match self {

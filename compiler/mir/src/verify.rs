@@ -16,7 +16,6 @@ use crate::{
     BinaryOp, BlockId, Callee, ConvertOp, Def, Extend, Function, InstId, InstKind, MemRef, Program, SigId,
     Terminator, Type, UnaryOp, Value,
 };
-use abi::Word;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
@@ -307,19 +306,6 @@ fn check(holds: bool, message: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(message.to_owned()) }
 }
 
-/// The MIR type of a word in the runtime's interface.
-pub fn word_type(word: Word) -> Type {
-    match word {
-        Word::Ptr => Type::Ptr,
-        Word::I64 => Type::I64,
-        Word::I32 => Type::I32,
-        Word::I16 => Type::I16,
-        Word::I8 => Type::I8,
-        Word::F64 => Type::F64,
-        Word::F32 => Type::F32,
-    }
-}
-
 /// Checks a call's operands; the types of its results.
 pub fn call_types(
     program: &Program,
@@ -345,9 +331,9 @@ pub fn call_types(
             *sig
         }
         Callee::Runtime(function) => {
-            let params: Types = function.params().iter().map(|&w| word_type(w)).collect();
+            let params: Types = function.params().iter().map(|&w| Type::of_word(w)).collect();
             expect_list(func, args, &params)?;
-            return Ok(function.results().iter().map(|&w| word_type(w)).collect());
+            return Ok(function.results().iter().map(|&w| Type::of_word(w)).collect());
         }
     };
     let sig = program.sigs.get(sig).ok_or("signature id out of range")?;

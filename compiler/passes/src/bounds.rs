@@ -178,10 +178,10 @@ impl Prover {
         if not_negative && self.holds(Order::Signed, index, len, strict) {
             return true;
         }
-        if let (Some(limit), Some(len)) = (self.unsigned_limit(func, index), int_constant(func, len)) {
-            if limit < len as u64 || !strict && limit == len as u64 {
-                return true;
-            }
+        if let (Some(limit), Some(len)) = (self.unsigned_limit(func, index), int_constant(func, len))
+            && (limit < len as u64 || !strict && limit == len as u64)
+        {
+            return true;
         }
         if strict && int_constant(func, index) == Some(0) && self.not_zero.contains(&len) {
             return true;

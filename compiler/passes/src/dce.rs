@@ -4,10 +4,10 @@
 //! A load that is also a nil check becomes a plain nil check when its result is dead.
 
 use mir::visit::{
-    for_each_call, for_each_call_mut, for_each_inst_operand, for_each_term_operand, successors,
+    IncomingEdges, for_each_call, for_each_call_mut, for_each_inst_operand, for_each_term_operand,
+    incoming_edges, successors,
 };
-use mir::{BlockId, Callee, Def, Function, InstKind, SlotId, Terminator, Type, Value};
-use rustc_hash::FxHashMap;
+use mir::{Callee, Def, Function, InstKind, SlotId, Type, Value};
 
 /// Whether an instruction must stay although its results are unused.
 pub fn has_effect(func: &Function, kind: &InstKind) -> bool {
@@ -57,7 +57,7 @@ pub fn run(func: &mut Function) {
         operands.truncate(operands.len() - edge_args);
         work.append(&mut operands);
     }
-    let incoming = incoming(func);
+    let incoming = incoming_edges(func);
     while let Some(value) = work.pop() {
         if std::mem::replace(&mut live[value.0 as usize], true) {
             continue;
@@ -95,28 +95,7 @@ fn drop_unused_slots(func: &mut Function) {
     func.slots = kept;
 }
 
-type Incoming = FxHashMap<BlockId, Vec<(BlockId, u32)>>;
-
-/// Edges into each block: predecessor, and the number of leading parameters that the edge does not list.
-fn incoming(func: &Function) -> Incoming {
-    let mut incoming: Incoming = FxHashMap::default();
-    for &block in &func.order {
-        let term = &func.blocks[block].term;
-        let mut targets = successors(term);
-        targets.sort_unstable();
-        targets.dedup();
-        for target in targets {
-            let implicit = match term {
-                Terminator::TryCall { results, normal, .. } if normal.block == target => *results,
-                _ => 0,
-            };
-            incoming.entry(target).or_default().push((block, implicit));
-        }
-    }
-    incoming
-}
-
-fn sweep(func: &mut Function, live: &[bool], incoming: &Incoming) {
+fn sweep(func: &mut Function, live: &[bool], incoming: &IncomingEdges) {
     let is_live = |v: &Value| live[v.0 as usize];
     let entry = func.entry();
     for at in 0..func.order.len() {

@@ -190,14 +190,7 @@ impl Printer<'_> {
             if at > 0 {
                 self.text(", ");
             }
-            if let Some(name) = field.name {
-                self.text(name.name.as_str());
-                if fields.get(at + 1).is_some_and(|next| share_type(field, next)) {
-                    continue;
-                }
-                self.text(" ");
-            }
-            self.expr(&field.ty);
+            self.field(field, fields.get(at + 1));
         }
         self.text(")");
     }
@@ -208,17 +201,22 @@ impl Printer<'_> {
             if at > 0 {
                 self.text(if continues { ", " } else { "; " });
             }
-            if let Some(name) = field.name {
-                self.text(name.name.as_str());
-                if fields.get(at + 1).is_some_and(|next| share_type(field, next)) {
-                    continue;
-                }
-                self.text(" ");
+            self.field(field, fields.get(at + 1));
+        }
+    }
+
+    /// A field or parameter; its type and tag only if the next one does not share the type.
+    fn field(&mut self, field: &Field, next: Option<&Field>) {
+        if let Some(name) = field.name {
+            self.text(name.name.as_str());
+            if next.is_some_and(|next| share_type(field, next)) {
+                return;
             }
-            self.expr(&field.ty);
-            if let Some(tag) = &field.tag {
-                let _ = write!(self.out, " {}", tag.raw);
-            }
+            self.text(" ");
+        }
+        self.expr(&field.ty);
+        if let Some(tag) = &field.tag {
+            let _ = write!(self.out, " {}", tag.raw);
         }
     }
 }

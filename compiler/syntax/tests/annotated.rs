@@ -3,6 +3,8 @@
 //! `/* ERROR pattern */` speaks of the next token, `// ERROR pattern` of any place on its line. The patterns use
 //! little of the regular expressions' syntax, which a matcher of a few lines covers.
 
+#![expect(clippy::disallowed_methods, reason = "reads the release's test data")]
+
 mod support;
 
 use base::{Diagnostics, SourceMap};

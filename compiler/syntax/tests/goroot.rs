@@ -1,5 +1,11 @@
 //! The whole source tree of the Go release parses without an error, and fast.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "reads a source tree, and prints how fast it was parsed"
+)]
+
 mod support;
 
 use std::time::Instant;

@@ -34,10 +34,8 @@ impl<'a> Checker<'a> {
         if let Some(start) = self.object_path.iter().rposition(|&other| other == obj) {
             let valid = self.valid_cycle(start);
             match object.kind {
-                ObjectKind::Const { .. } | ObjectKind::Var { .. } => {
-                    if !valid || object.ty.get().is_none() {
-                        object.ty.set(Ty::INVALID);
-                    }
+                ObjectKind::Const { .. } | ObjectKind::Var { .. } if !valid || object.ty.get().is_none() => {
+                    object.ty.set(Ty::INVALID);
                 }
                 ObjectKind::TypeName if !valid => object.ty.set(Ty::INVALID),
                 _ => {}

@@ -102,7 +102,7 @@ impl<'a> Checker<'a> {
             let name = file.package.name;
             if package.name.get().is_none() {
                 if name.as_str() == "_" {
-                    self.error(&file.package, "invalid package name _");
+                    self.error(file.package, "invalid package name _");
                 } else {
                     let _ = package.name.set(name);
                 }
@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
                 // Files may ask for older versions, but not for ones before `//go:build` lines had that effect.
                 self.info.file_versions[file.index as usize] = own.max(GoVersion::go1(21));
                 if own > GoVersion::CURRENT {
-                    self.error(&file.package, format!("file requires newer Go version {own}"));
+                    self.error(file.package, format!("file requires newer Go version {own}"));
                 }
             }
         }

@@ -389,7 +389,11 @@ impl<'a> Checker<'a> {
 
     /// Checks expressions for their effect on the use of variables alone; whether all are valid.
     pub fn use_exprs(&mut self, exprs: &'a [Expr]) -> bool {
-        exprs.iter().fold(true, |ok, e| self.use_expr(e) && ok)
+        let mut valid = true;
+        for e in exprs {
+            valid &= self.use_expr(e);
+        }
+        valid
     }
 
     /// Checks an expression for its effect on the use of variables alone; whether it is valid.
@@ -399,7 +403,11 @@ impl<'a> Checker<'a> {
 
     /// Like [`Checker::use_exprs`], for the left side of an assignment: a variable alone is not used by it.
     pub fn use_left_sides(&mut self, exprs: &'a [Expr]) -> bool {
-        exprs.iter().fold(true, |ok, e| self.use_operand(e, true) && ok)
+        let mut valid = true;
+        for e in exprs {
+            valid &= self.use_operand(e, true);
+        }
+        valid
     }
 
     fn use_operand(&mut self, e: &'a Expr, left: bool) -> bool {

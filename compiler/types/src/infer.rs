@@ -354,15 +354,13 @@ fn infer_from_constraint(unifier: &mut Unifier<'_, '_>, type_params: &[Ty], para
         format!("{param} (type {known}) does not satisfy {bound}{cause}")
     };
     if let Some((core, single)) = store.core_term(unifier.check, param) {
-        match known {
-            Some(known) => {
-                // The types must match; whether the tilde allows it is found out when the constraint is checked.
-                if !unifier.unify(known, core.ty, UnifyMode::INEXACT) {
-                    return Err(unsatisfied(unifier.check, known, ""));
-                }
+        if let Some(known) = known {
+            // The types must match; whether the tilde allows it is found out when the constraint is checked.
+            if !unifier.unify(known, core.ty, UnifyMode::INEXACT) {
+                return Err(unsatisfied(unifier.check, known, ""));
             }
-            None if single && !core.tilde => unifier.set(param, core.ty),
-            None => {}
+        } else if single && !core.tilde {
+            unifier.set(param, core.ty);
         }
     }
     if let Some(known) = known

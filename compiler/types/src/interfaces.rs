@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
         let mut receivers: Vec<ObjId> = Vec::new();
         for method in methods {
             if method.name.name.as_str() == "_" {
-                self.error(&method.name, "methods must have a unique non-blank name");
+                self.error(method.name, "methods must have a unique non-blank name");
                 continue;
             }
             let recv = Object::var(VarKind::Receiver, Symbol::EMPTY, package, method.name.pos, Ty::INVALID);

@@ -268,12 +268,10 @@ impl Store {
                 let object = self.object(method);
                 match self.find_method(have, object.package, object.name, false) {
                     None if is_static => return Some(MissingMethod::NotFound(method)),
-                    None => {}
-                    Some(index) => {
-                        if !self.identical(self.type_of(have[index]), self.type_of(method)) {
-                            return Some(MissingMethod::WrongSignature(method, have[index]));
-                        }
+                    Some(index) if !self.identical(self.type_of(have[index]), self.type_of(method)) => {
+                        return Some(MissingMethod::WrongSignature(method, have[index]));
                     }
+                    _ => {}
                 }
             }
             return None;

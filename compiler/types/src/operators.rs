@@ -411,7 +411,7 @@ impl<'a> Checker<'a> {
         let left = (x.mode == Mode::Constant).then(|| x.val().to_int());
         let integral = left.as_ref().is_some_and(|value| value.kind() == constant::Kind::Int);
         let is_integer = store.all_basic(x.ty, BasicKind::is_integer);
-        if !is_integer && !(store.is_untyped(x.ty) && integral) {
+        if !(is_integer || store.is_untyped(x.ty) && integral) {
             self.shifted_operand_error(x);
             return;
         }

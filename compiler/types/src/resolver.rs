@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
                     }
                     if !func.sig.params.fields.is_empty() || !func.sig.results.is_empty() {
                         let message = format!("func {name} must have no arguments and no return values");
-                        self.soft_error(&func.name, message);
+                        self.soft_error(func.name, message);
                     }
                 } else if let Some(at) = type_param {
                     self.verify_version(at, GoVersion::go1(18), "type parameter");
@@ -235,10 +235,7 @@ impl<'a> Checker<'a> {
     }
 
     fn collect_import(&mut self, scope: ScopeId, import: &'a ast::ImportSpec) {
-        let path = match std::str::from_utf8(&import.path.value) {
-            Ok(path) => path,
-            Err(_) => "\u{FFFD}",
-        };
+        let path = std::str::from_utf8(&import.path.value).unwrap_or("\u{FFFD}");
         if let Err(cause) = validate_import_path(path) {
             self.error(import.path.pos, format!("invalid import path ({cause})"));
             return;

@@ -160,12 +160,10 @@ impl Layouts<'_> {
                 mark(first);
                 mark(first + 1);
             }
-            TypeKind::Array { elem, len } => {
-                if self.has_pointers(*elem) {
-                    let size = self.size_of(*elem).unwrap_or(0);
-                    for index in 0..*len {
-                        self.mark_pointers(*elem, offset + index * size, mask);
-                    }
+            TypeKind::Array { elem, len } if self.has_pointers(*elem) => {
+                let size = self.size_of(*elem).unwrap_or(0);
+                for index in 0..*len {
+                    self.mark_pointers(*elem, offset + index * size, mask);
                 }
             }
             TypeKind::Struct(fields) => {

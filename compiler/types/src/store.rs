@@ -67,73 +67,57 @@ impl std::fmt::Debug for TyCell {
     }
 }
 
-/// The predeclared types. The order of the typed numeric kinds is that of their sizes within each group.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[expect(missing_docs, reason = "the names are the specification's")]
-pub enum BasicKind {
-    /// The type of what has an error; compatible with everything.
-    Invalid,
-    Bool,
-    Int,
-    Int8,
-    Int16,
-    Int32,
-    Int64,
-    Uint,
-    Uint8,
-    Uint16,
-    Uint32,
-    Uint64,
-    Uintptr,
-    Float32,
-    Float64,
-    Complex64,
-    Complex128,
-    String,
-    UnsafePointer,
-    UntypedBool,
-    UntypedInt,
-    UntypedRune,
-    UntypedFloat,
-    UntypedComplex,
-    UntypedString,
-    UntypedNil,
+/// Defines the kinds, and the list of them.
+macro_rules! basic_kinds {
+    ($(#[$attribute:meta])* $name:ident { $($(#[doc = $doc:literal])* $kind:ident,)* }) => {
+        $(#[$attribute])*
+        pub enum $name {
+            $($(#[doc = $doc])* $kind,)*
+        }
+
+        impl $name {
+            /// All kinds in the order of their ids.
+            pub const ALL: &[$name] = &[$($name::$kind),*];
+        }
+    };
+}
+
+basic_kinds! {
+    /// The predeclared types. The order of the typed numeric kinds is that of their sizes within each group.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    #[expect(missing_docs, reason = "the names are the specification's")]
+    BasicKind {
+        /// The type of what has an error; compatible with everything.
+        Invalid,
+        Bool,
+        Int,
+        Int8,
+        Int16,
+        Int32,
+        Int64,
+        Uint,
+        Uint8,
+        Uint16,
+        Uint32,
+        Uint64,
+        Uintptr,
+        Float32,
+        Float64,
+        Complex64,
+        Complex128,
+        String,
+        UnsafePointer,
+        UntypedBool,
+        UntypedInt,
+        UntypedRune,
+        UntypedFloat,
+        UntypedComplex,
+        UntypedString,
+        UntypedNil,
+    }
 }
 
 impl BasicKind {
-    /// All kinds in the order of their ids.
-    pub const ALL: [BasicKind; 26] = {
-        use BasicKind::*;
-        [
-            Invalid,
-            Bool,
-            Int,
-            Int8,
-            Int16,
-            Int32,
-            Int64,
-            Uint,
-            Uint8,
-            Uint16,
-            Uint32,
-            Uint64,
-            Uintptr,
-            Float32,
-            Float64,
-            Complex64,
-            Complex128,
-            String,
-            UnsafePointer,
-            UntypedBool,
-            UntypedInt,
-            UntypedRune,
-            UntypedFloat,
-            UntypedComplex,
-            UntypedString,
-            UntypedNil,
-        ]
-    };
-
     /// The name as gc prints it.
     pub fn name(self) -> &'static str {
         use BasicKind::*;
@@ -529,7 +513,7 @@ impl Store {
             pending_signature: Ty::INVALID,
             universe: Universe::default(),
         };
-        for kind in BasicKind::ALL {
+        for &kind in BasicKind::ALL {
             store.new_type(TypeKind::Basic(kind));
         }
         store.new_type(TypeKind::Basic(BasicKind::Uint8));

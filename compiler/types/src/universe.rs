@@ -104,7 +104,7 @@ impl Universe {
             id
         };
 
-        for kind in BasicKind::ALL {
+        for &kind in BasicKind::ALL {
             if kind != BasicKind::Invalid && kind != BasicKind::UnsafePointer && !kind.is_untyped() {
                 let object = Object::type_name(kind.name().into(), None, Pos::NONE);
                 declare(&mut universe, object.with_type(Ty::basic(kind)));

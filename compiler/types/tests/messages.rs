@@ -2,6 +2,8 @@
 //!
 //! `messages.txt` holds sections `=== name`, a file `x.go`, `--- messages`, and what the real compiler prints.
 
+#![expect(clippy::print_stdout, reason = "prints what it found")]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack};

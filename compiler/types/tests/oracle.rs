@@ -3,6 +3,13 @@
 //! Runs only where `ORACLE` names files or directories (separated by `:`; a directory's files are packages of their
 //! own) and `ORACLE_IMPORTCFG` a file for the compiler's `-importcfg`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "asks the real compiler, and prints what differs"
+)]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack};

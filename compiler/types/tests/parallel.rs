@@ -1,5 +1,7 @@
 //! Packages that several threads check at once come out the same as one after the other.
 
+#![expect(clippy::print_stdout, reason = "prints what it found")]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack, std_packages};

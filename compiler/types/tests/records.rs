@@ -3,6 +3,13 @@
 //! Runs only where `GO_TYPES` names a program that reads lines `path file...` and prints such facts as
 //! [`facts`] does, and `ORACLE_IMPORTCFG` a file with the packages' export data.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "asks the real compiler, and prints what differs"
+)]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack, std_packages, walk};

@@ -2,6 +2,12 @@
 //!
 //! `ROBUST` names directories of Go files (separated by `:`) and `ROBUST_ROUNDS` how often each is damaged.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "reads programs, and prints what it found"
+)]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack};

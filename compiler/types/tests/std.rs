@@ -1,5 +1,11 @@
 //! The whole standard library is free of errors, on both targets.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "reads programs, and prints what it found"
+)]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack, std_packages};

@@ -1,6 +1,12 @@
 //! The annotated packages of GOROOT's `internal/types/testdata`: each `ERROR` comment says what must be reported
 //! on the line of the token before it, and nothing else may be.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "reads programs, and prints what it found"
+)]
+
 mod common;
 
 use common::{Session, goroot, on_large_stack, regex};

@@ -7,6 +7,14 @@ use super::{g_offset, m_offset};
 use crate::sched::{G, M};
 use core::arch::{asm, naked_asm};
 
+mod arithmetic;
+pub mod memory;
+pub mod signal_frame;
+mod stubs;
+
+pub use arithmetic::{divide, multiply_add};
+pub use signal_frame::{frame_is_set_up, signal_restorer};
+
 /// System call numbers.
 #[allow(missing_docs)]
 pub mod nr {
@@ -99,7 +107,7 @@ pub fn current_m() -> *mut M {
 /// `m` lives as long as the thread.
 pub unsafe fn set_thread_pointer(m: *mut M) {
     // SAFETY: nothing else uses the thread pointer.
-    unsafe { asm!("msr tpidr_el0, {}", in(reg) m, options(nostack, nomem)) };
+    unsafe { asm!("msr tpidr_el0, {}", in(reg) m, options(nostack)) };
 }
 
 /// The frame pointer of the calling Rust function.
@@ -236,7 +244,7 @@ pub unsafe extern "C" fn goroutine_start() {
         "blr x9",
         "bl {exit}",
         "brk #1",
-        start = const g_offset::START, exit = sym crate::sched::entry::goexit0)
+        start = const g_offset::START, exit = sym crate::sched::start::goexit0)
 }
 
 /// Where a recovered panic continues: the landing pad `pc` of the frame `fp`, with stack pointer `sp`.
@@ -481,157 +489,4 @@ pub unsafe extern "C" fn gc_write_barrier() {
         next = const m_offset::BARRIER_NEXT, end = const m_offset::BARRIER_END,
         sp = const abi::g::SCHED_SP, fp = const abi::g::SCHED_FP, g0_sp = const m_offset::G0_SP,
         flush = sym crate::mem::barrier::flush_current)
-}
-
-/// Exports the stub of a `g0` function: see the diagram in the parent module.
-#[macro_export]
-macro_rules! g0_entry {
-    ($stub:ident, $symbol:literal, $function:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!(
-                "stp x29, x30, [sp, #-16]!",
-                "mov x29, sp",
-                "sub sp, sp, #144",
-                "stp x19, x20, [sp]",
-                "stp x22, x23, [sp, #16]",
-                "stp x24, x25, [sp, #32]",
-                "stp x26, x27, [sp, #48]",
-                "str x28, [sp, #64]",
-                "stp d8, d9, [sp, #80]",
-                "stp d10, d11, [sp, #96]",
-                "stp d12, d13, [sp, #112]",
-                "stp d14, d15, [sp, #128]",
-                "mov x9, sp",
-                "str x9, [x21, #{sp}]",
-                "str x29, [x21, #{fp}]",
-                "ldr x9, [x21, #{m}]",
-                "ldr x9, [x9, #{g0_sp}]",
-                "mov sp, x9",
-                "bl {function}",
-                "ldr x9, [x21, #{sp}]",
-                "mov sp, x9",
-                $crate::pop_callee_saved!(),
-                sp = const abi::g::SCHED_SP, fp = const abi::g::SCHED_FP, m = const abi::g::M,
-                g0_sp = const $crate::arch::m_offset::G0_SP, function = sym $function)
-        }
-    };
-}
-
-/// Exports a leaf function that may ask to be preempted when it returns: its second result word says so. The
-/// goroutine then yields at the return address, with the first result among its saved registers.
-#[macro_export]
-macro_rules! preemptible_leaf {
-    ($stub:ident, $symbol:literal, $function:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!(
-                "stp x29, x30, [sp, #-16]!",
-                "mov x29, sp",
-                "bl {function}",
-                "ldp x29, x30, [sp], #16",
-                "cbnz w1, 2f",
-                "ret",
-                "2:",
-                "b {preempt}",
-                function = sym $function, preempt = sym $crate::arch::async_preempt)
-        }
-    };
-}
-
-/// Exports a cold stub that makes it look as if its caller had called the Go function at `$slot`, an address in
-/// the table of entry points.
-#[macro_export]
-macro_rules! cold_jump {
-    ($stub:ident, $symbol:literal, $slot:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!("adrp x16, {slot}", "ldr x16, [x16, :lo12:{slot}]", "br x16", slot = sym $slot)
-        }
-    };
-}
-
-/// What a signal handler reads and changes in the interrupted thread's registers.
-pub struct SignalContext(*mut u64);
-
-impl SignalContext {
-    /// `uc_mcontext` begins 176 bytes into `ucontext_t`: the fault's address, x0 … x30, sp, pc.
-    const MCONTEXT: usize = 22;
-    const X21: usize = 1 + 21;
-    const X29: usize = 1 + 29;
-    const X30: usize = 1 + 30;
-    const SP: usize = 32;
-    const PC: usize = 33;
-
-    /// # Safety
-    /// `ucontext` is the third argument of a signal handler.
-    pub unsafe fn new(ucontext: *mut u8) -> SignalContext {
-        SignalContext(ucontext.cast())
-    }
-
-    fn read(&self, index: usize) -> u64 {
-        // SAFETY: the index is one of the constants above, inside the kernel's frame.
-        unsafe { *self.0.add(Self::MCONTEXT + index) }
-    }
-
-    fn write(&mut self, index: usize, value: u64) {
-        // SAFETY: as in `read`.
-        unsafe { *self.0.add(Self::MCONTEXT + index) = value }
-    }
-
-    /// The interrupted instruction.
-    pub fn pc(&self) -> usize {
-        self.read(Self::PC) as usize
-    }
-
-    /// The stack pointer.
-    pub fn sp(&self) -> usize {
-        self.read(Self::SP) as usize
-    }
-
-    /// The frame pointer.
-    pub fn fp(&self) -> usize {
-        self.read(Self::X29) as usize
-    }
-
-    /// The pinned register: `g` if the interrupted code is Go's.
-    pub fn pinned(&self) -> usize {
-        self.read(Self::X21) as usize
-    }
-
-    /// Makes the thread continue as if the interrupted instruction had called `target`.
-    ///
-    /// # Safety
-    /// The interrupted code is the body of a Go function, where `x30` is dead.
-    pub unsafe fn inject_call(&mut self, target: usize) {
-        self.write(Self::X30, self.read(Self::PC));
-        self.write(Self::PC, target as u64);
-    }
-}
-
-/// Whether the frame pointer belongs to the frame at `pc`, a function's body: not in its prologue or epilogue.
-///
-/// # Safety
-/// `pc` is an instruction of the function that starts at `entry`.
-pub unsafe fn frame_is_set_up(entry: usize, pc: usize) -> bool {
-    // stp x29, x30, [sp, #-16]!; mov x29, sp
-    if pc - entry < 8 {
-        return false;
-    }
-    /// `ldp x29, x30, [sp], #16`: after it the frame pointer is the caller's.
-    const POP_RECORD: u32 = 0xa8c1_7bfd;
-    // SAFETY: instructions are four bytes, and `pc` is not the function's first.
-    unsafe { *((pc - 4) as *const u32) != POP_RECORD }
-}
-
-/// The kernel's own restorer serves on arm64; never called.
-#[unsafe(naked)]
-pub unsafe extern "C" fn signal_restorer() {
-    naked_asm!("mov x8, #{nr}", "svc 0", "brk #1", nr = const nr::RT_SIGRETURN)
 }

@@ -26,6 +26,7 @@
 //! When the Rust function returns without having parked, the stub itself goes on with `resume_call`'s second half,
 //! with the function's results in place.
 
+mod signal_context;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
@@ -36,9 +37,7 @@ mod aarch64;
 #[cfg(target_arch = "aarch64")]
 pub use aarch64::*;
 
-#[cfg_attr(target_arch = "x86_64", path = "mem_x86_64.rs")]
-#[cfg_attr(target_arch = "aarch64", path = "mem_aarch64.rs")]
-pub mod mem_functions;
+pub use signal_context::SignalContext;
 
 /// Offsets in `G` that only the runtime's own assembly uses, after those of `abi::g`. Asserted in `sched::g`.
 pub mod g_offset {

@@ -4,6 +4,14 @@ use super::{g_offset, m_offset};
 use crate::sched::{G, M};
 use core::arch::{asm, naked_asm};
 
+mod arithmetic;
+pub mod memory;
+pub mod signal_frame;
+mod stubs;
+
+pub use arithmetic::{divide, multiply_add};
+pub use signal_frame::{frame_is_set_up, signal_restorer};
+
 /// System call numbers.
 #[allow(missing_docs)]
 pub mod nr {
@@ -214,7 +222,7 @@ pub unsafe extern "C" fn goroutine_start() {
         "call [rdi]",
         "call {exit}",
         "ud2",
-        start = const g_offset::START, exit = sym crate::sched::entry::goexit0)
+        start = const g_offset::START, exit = sym crate::sched::start::goexit0)
 }
 
 /// Where a recovered panic continues: the landing pad `pc` of the frame `fp`, with stack pointer `sp`.
@@ -478,148 +486,4 @@ pub unsafe extern "C" fn gc_write_barrier() {
         this = const m_offset::THIS, next = const m_offset::BARRIER_NEXT, end = const m_offset::BARRIER_END,
         sp = const abi::g::SCHED_SP, fp = const abi::g::SCHED_FP, g0_sp = const m_offset::G0_SP,
         flush = sym crate::mem::barrier::flush_current)
-}
-
-/// Exports the stub of a `g0` function: see the diagram in the parent module.
-#[macro_export]
-macro_rules! g0_entry {
-    ($stub:ident, $symbol:literal, $function:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!(
-                "push rbp",
-                "mov rbp, rsp",
-                "push rbx",
-                "push r12",
-                "push r13",
-                "push r14",
-                "mov [r15 + {sp}], rsp",
-                "mov [r15 + {fp}], rbp",
-                "mov r10, [r15 + {m}]",
-                "mov rsp, [r10 + {g0_sp}]",
-                "call {function}",
-                "mov rsp, [r15 + {sp}]",
-                "pop r14",
-                "pop r13",
-                "pop r12",
-                "pop rbx",
-                "pop rbp",
-                "ret",
-                sp = const abi::g::SCHED_SP, fp = const abi::g::SCHED_FP, m = const abi::g::M,
-                g0_sp = const $crate::arch::m_offset::G0_SP, function = sym $function)
-        }
-    };
-}
-
-/// Exports a leaf function that may ask to be preempted when it returns: its second result word says so. The
-/// goroutine then yields at the return address, with the first result among its saved registers.
-#[macro_export]
-macro_rules! preemptible_leaf {
-    ($stub:ident, $symbol:literal, $function:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!(
-                "push rbp",
-                "mov rbp, rsp",
-                "call {function}",
-                "pop rbp",
-                "test edx, edx",
-                "jnz {preempt}",
-                "ret",
-                function = sym $function, preempt = sym $crate::arch::async_preempt)
-        }
-    };
-}
-
-/// Exports a cold stub that makes it look as if its caller had called the Go function at `$slot`, an address in
-/// the table of entry points.
-#[macro_export]
-macro_rules! cold_jump {
-    ($stub:ident, $symbol:literal, $slot:path) => {
-        #[doc = concat!("The stub `", $symbol, "`.")]
-        #[unsafe(export_name = $symbol)]
-        #[unsafe(naked)]
-        pub unsafe extern "C" fn $stub() {
-            core::arch::naked_asm!("jmp [rip + {slot}]", slot = sym $slot)
-        }
-    };
-}
-
-/// What a signal handler reads and changes in the interrupted thread's registers.
-pub struct SignalContext(*mut u64);
-
-impl SignalContext {
-    /// `gregs` begins 40 bytes into `ucontext_t`, in the order r8 … r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip.
-    const GREGS: usize = 5;
-    const R15: usize = 7;
-    const RBP: usize = 10;
-    const RSP: usize = 15;
-    const RIP: usize = 16;
-
-    /// # Safety
-    /// `ucontext` is the third argument of a signal handler.
-    pub unsafe fn new(ucontext: *mut u8) -> SignalContext {
-        SignalContext(ucontext.cast())
-    }
-
-    fn read(&self, index: usize) -> u64 {
-        // SAFETY: the index is one of the constants above, inside the kernel's frame.
-        unsafe { *self.0.add(Self::GREGS + index) }
-    }
-
-    fn write(&mut self, index: usize, value: u64) {
-        // SAFETY: as in `read`.
-        unsafe { *self.0.add(Self::GREGS + index) = value }
-    }
-
-    /// The interrupted instruction.
-    pub fn pc(&self) -> usize {
-        self.read(Self::RIP) as usize
-    }
-
-    /// The stack pointer.
-    pub fn sp(&self) -> usize {
-        self.read(Self::RSP) as usize
-    }
-
-    /// The frame pointer.
-    pub fn fp(&self) -> usize {
-        self.read(Self::RBP) as usize
-    }
-
-    /// The pinned register: `g` if the interrupted code is Go's.
-    pub fn pinned(&self) -> usize {
-        self.read(Self::R15) as usize
-    }
-
-    /// Makes the thread continue as if the interrupted instruction had called `target`.
-    ///
-    /// # Safety
-    /// The interrupted code is Go code on a stack with room for one word.
-    pub unsafe fn inject_call(&mut self, target: usize) {
-        let sp = self.sp() - 8;
-        // SAFETY: by contract.
-        unsafe { *(sp as *mut usize) = self.pc() };
-        self.write(Self::RSP, sp as u64);
-        self.write(Self::RIP, target as u64);
-    }
-}
-
-/// Whether the frame pointer belongs to the frame at `pc`, a function's body: not in its prologue or epilogue.
-///
-/// # Safety
-/// `pc` is an instruction of the function that starts at `entry`.
-pub unsafe fn frame_is_set_up(entry: usize, pc: usize) -> bool {
-    // push rbp; mov rbp, rsp. The epilogue is told by the distance of the two pointers, which the caller checks.
-    pc - entry >= 4
-}
-
-/// The address to which a signal handler returns.
-#[unsafe(naked)]
-pub unsafe extern "C" fn signal_restorer() {
-    naked_asm!("mov eax, {nr}", "syscall", "ud2", nr = const nr::RT_SIGRETURN)
 }

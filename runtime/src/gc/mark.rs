@@ -281,9 +281,12 @@ pub unsafe fn each_typed_pointer(typ: *const Type, start: usize, bytes: usize, m
 }
 
 /// A new object during marking: black from the start.
+///
+/// # Safety
+/// The span is in the thread's cache, or its large object's.
 #[inline]
-pub fn allocate_black(span: *mut Span, index: usize) {
-    // SAFETY: the span is in the thread's cache, or its large object's.
+pub unsafe fn allocate_black(span: *mut Span, index: usize) {
+    // SAFETY: by contract.
     unsafe {
         if (*span).mark(index) {
             MARKED.fetch_add((*span).elem_size, Relaxed);

@@ -53,11 +53,7 @@ static STRESS_COUNT: AtomicU32 = AtomicU32::new(0);
 /// Reads GOGC and GOMEMLIMIT and starts the collector's thread.
 pub fn init() {
     pace::init();
-    schedule::SYSTEM_MS.fetch_add(1, Relaxed);
-    let m = m::alloc();
-    // SAFETY: fresh.
-    unsafe { (*m).start = Some(worker) };
-    m::start_thread(m);
+    m::start_system_thread(worker);
 }
 
 /// Whether a cycle runs or has left work.

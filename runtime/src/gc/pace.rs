@@ -79,7 +79,7 @@ fn update() {
         // In two parts, so that the product fits: 128-bit division is a call to compiler_builtins.
         let (base, percent) = (marked + stacks, percent as usize);
         let grow = (base / 100).saturating_mul(percent) + base % 100 * percent / 100;
-        marked.saturating_add(grow).max(MIN_HEAP / 100 * percent as usize)
+        marked.saturating_add(grow).max(MIN_HEAP / 100 * percent)
     };
     if limit != i64::MAX {
         let others = crate::mem::persistent::BYTES.load(Relaxed) + stacks;

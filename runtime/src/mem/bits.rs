@@ -63,7 +63,7 @@ mod tests {
         for _ in 0..5000 {
             let count = 1 + rand.below(64) as usize;
             let index = rand.below(256 - count as u32) as usize;
-            let value = rand.next();
+            let value = rand.next_u64();
             // SAFETY: inside the array.
             unsafe { write_bits(words.as_mut_ptr(), index, value, count) };
             for k in 0..count {

@@ -1,6 +1,6 @@
 //! Bytes: copying, clearing, comparing, searching, hashing. All leaves.
 
-use crate::arch::mem_functions::{memcmp, memmove as move_bytes};
+use crate::arch::memory::{memcmp, memmove as move_bytes};
 use crate::base::mix;
 use core::ptr::read_unaligned;
 

@@ -36,6 +36,8 @@ pub mod span;
 #[cfg(not(test))]
 pub mod special;
 #[cfg(not(test))]
+pub mod statistics;
+#[cfg(not(test))]
 pub mod typed;
 
 /// Bytes of a page of the heap.

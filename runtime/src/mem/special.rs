@@ -9,10 +9,10 @@
 use super::arena;
 use super::persistent::Pool;
 use super::span::Span;
+use crate::entry::{Pair, go};
 use crate::gc::mark;
 use crate::sched::g::WaitReason;
-use crate::sched::netpoll::Pair;
-use crate::sched::{G, current_g, entry, park, schedule, start};
+use crate::sched::{G, current_g, park, schedule, start};
 use crate::sys::lock::Lock;
 use crate::vector::Vector;
 use core::cell::UnsafeCell;
@@ -388,13 +388,13 @@ fn enqueue(queued: Queued) {
 
 fn start_runner() {
     if !RUNNER_STARTED.load(Relaxed) && !RUNNER_STARTED.swap(true, AcqRel) {
-        start::start_system_goroutine(&entry::RUN_FINALIZERS);
+        start::start_system_goroutine(&go::RUN_FINALIZERS);
     }
 }
 
 /// A collection has ended and been swept: tells the finalizer goroutine, and wakes it.
 pub fn cycle_ended() {
-    if entry::go_address(&entry::RUN_FINALIZERS) == 0 {
+    if go::address(&go::RUN_FINALIZERS) == 0 {
         return;
     }
     start_runner();

@@ -5,7 +5,7 @@
 
 use super::types::Type;
 use super::{barrier, malloc};
-use crate::arch::mem_functions::memmove;
+use crate::arch::memory::memmove;
 use crate::sched::current_g;
 
 /// Copies a value. `leaf`.

@@ -1,7 +1,7 @@
 //! Coroutines, for `iter.Pull`: goroutines that hand the thread to each other without the scheduler.
 
 use super::g::WaitReason;
-use super::{G, current_g, entry, park, schedule, start, status};
+use super::{G, current_g, park, schedule, start, status};
 
 /// The first word of the overlay's `coro`: the goroutine that is not running.
 type Coro = *mut *mut G;
@@ -42,7 +42,7 @@ pub unsafe extern "C" fn exit(coro: Coro) -> ! {
     // SAFETY: as in `switch`; nothing refers to the current goroutine any more.
     unsafe {
         let next = core::mem::replace(&mut *coro, core::ptr::null_mut());
-        entry::end_current();
+        start::end_current();
         (*next).set_status(status::RUNNABLE);
         schedule::execute(next)
     }

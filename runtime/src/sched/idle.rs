@@ -64,23 +64,27 @@ unsafe fn take_m() -> Option<*mut M> {
 /// Runs an idle thread, or a new one, on an idle P; whether there was one.
 pub fn start_on_idle_p(spinning: bool) -> bool {
     LOCK.lock();
-    // SAFETY: the lock is held.
-    let p = unsafe { take_p() };
-    match p {
-        None => {
-            LOCK.unlock();
-            false
-        }
-        Some(p) => {
-            start_locked_held(p, spinning);
-            true
+    // SAFETY: the lock is held; a P that was taken belongs to this thread.
+    unsafe {
+        match take_p() {
+            None => {
+                LOCK.unlock();
+                false
+            }
+            Some(p) => {
+                start_locked_held(p, spinning);
+                true
+            }
         }
     }
 }
 
-/// Runs an idle thread, or a new one, on `p`. `LOCK` is held by the caller and freed here.
-fn start_locked_held(p: *mut P, spinning: bool) {
-    // SAFETY: the lock is held; the P is the caller's to give.
+/// Runs an idle thread, or a new one, on `p`. `LOCK` is freed.
+///
+/// # Safety
+/// `LOCK` is held by the caller, and the P belongs to it.
+unsafe fn start_locked_held(p: *mut P, spinning: bool) {
+    // SAFETY: by contract.
     unsafe {
         match take_m() {
             Some(m) => {
@@ -100,15 +104,22 @@ fn start_locked_held(p: *mut P, spinning: bool) {
     }
 }
 
-/// Runs a thread on `p`, which belongs to the caller.
-pub fn start_on(p: *mut P, spinning: bool) {
+/// Runs a thread on `p`.
+///
+/// # Safety
+/// The P belongs to the caller.
+pub unsafe fn start_on(p: *mut P, spinning: bool) {
     LOCK.lock();
-    start_locked_held(p, spinning);
+    // SAFETY: the lock is held, and by contract.
+    unsafe { start_locked_held(p, spinning) };
 }
 
 /// Gives a P that its thread cannot use any more to another thread, if there is work for it; else it is idle.
-pub fn hand_off(p: *mut P) {
-    // SAFETY: the P belongs to the caller.
+///
+/// # Safety
+/// The P belongs to the caller.
+pub unsafe fn hand_off(p: *mut P) {
+    // SAFETY: by contract.
     unsafe {
         if !(*p).queue.is_empty() || schedule::global_has_work() || gc::wants_p() {
             start_on(p, false);
@@ -146,7 +157,7 @@ pub fn give_up() {
     unsafe {
         let m = current_m();
         LOCK.lock();
-        if world::STOPPING.load(Relaxed) || (*(*m).p).queue.len() > 0 {
+        if world::STOPPING.load(Relaxed) || !(*(*m).p).queue.is_empty() {
             LOCK.unlock();
             return;
         }

@@ -1,6 +1,6 @@
 //! The thread.
 
-use super::{G, P};
+use super::{G, P, schedule};
 use crate::arch::{self, m_offset};
 use crate::base::FastRand;
 use crate::mem::cache::Cache;
@@ -127,8 +127,22 @@ pub fn set_up_signal_stack() {
     unsafe { signals::set_alternate_stack(low, SIGNAL_STACK) };
 }
 
+/// Starts a thread of the runtime's own, which calls `run` and never runs Go code.
+pub fn start_system_thread(run: unsafe fn()) {
+    schedule::SYSTEM_MS.fetch_add(1, Relaxed);
+    let m = alloc();
+    // SAFETY: the M is new.
+    unsafe {
+        (*m).start = Some(run);
+        start_thread(m);
+    }
+}
+
 /// Starts a thread for `m`, which then calls `m.start`, or schedules.
-pub fn start_thread(m: *mut M) {
+///
+/// # Safety
+/// The M is a new one.
+pub unsafe fn start_thread(m: *mut M) {
     /// VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, SETTLS, PARENT_SETTID.
     const FLAGS: usize = 0x100 | 0x200 | 0x400 | 0x800 | 0x10000 | 0x40000 | 0x80000 | 0x100000;
     if COUNT.load(Relaxed) > LIMIT.load(Relaxed) {

@@ -5,7 +5,6 @@
 
 pub mod chan;
 pub mod coro;
-pub mod entry;
 pub mod env;
 pub mod fatal;
 pub mod g;

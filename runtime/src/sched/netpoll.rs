@@ -8,6 +8,7 @@ use super::g::WaitReason;
 use super::timer::{self, Kind, Timer};
 use super::{G, current_g, park, schedule};
 use crate::arch::nr;
+use crate::entry::Pair;
 use crate::mem::persistent::Pool;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
@@ -189,7 +190,8 @@ pub fn poll_now() -> Option<*mut G> {
 /// As [`poll_now`], by a thread without a P.
 pub fn poll_from_outside() {
     if let Some(g) = poll_now() {
-        schedule::put_global(g);
+        // SAFETY: the goroutine was made runnable just now and belongs to this thread.
+        unsafe { schedule::put_global(g) };
         schedule::wake();
     }
 }
@@ -323,10 +325,6 @@ pub unsafe extern "C" fn open(fd: usize) -> Pair {
     }
     Pair(descriptor as usize, 0)
 }
-
-/// Two result words.
-#[repr(C)]
-pub struct Pair(pub usize, pub usize);
 
 /// Ends polling. `g0`.
 pub unsafe extern "C" fn close(handle: usize) {

@@ -74,8 +74,11 @@ impl Queue {
     }
 
     /// Adds at the end.
-    pub fn push(&mut self, g: *mut G) {
-        // SAFETY: a goroutine stands in one queue at a time; goroutines are never freed.
+    ///
+    /// # Safety
+    /// The goroutine stands in no other queue; it is never freed.
+    pub unsafe fn push(&mut self, g: *mut G) {
+        // SAFETY: by contract.
         unsafe {
             (*g).next = core::ptr::null_mut();
             if self.tail.is_null() {
@@ -347,20 +350,24 @@ pub unsafe fn put(p: *mut P, g: *mut G, next: bool) {
 }
 
 /// Queues a goroutine globally.
-pub fn put_global(g: *mut G) {
+///
+/// # Safety
+/// The goroutine is runnable and stands in no queue.
+pub unsafe fn put_global(g: *mut G) {
     let _guard = LOCK.guard();
-    // SAFETY: the lock is held.
+    // SAFETY: the lock is held, and by contract.
     unsafe { put_global_locked(g) }
 }
 
 /// Queues a goroutine globally.
 ///
 /// # Safety
-/// `LOCK` is held.
+/// `LOCK` is held. The goroutine is runnable and stands in no queue.
 pub unsafe fn put_global_locked(g: *mut G) {
     // SAFETY: by contract.
     let global = unsafe { &mut lists().global };
-    global.push(g);
+    // SAFETY: by contract.
+    unsafe { global.push(g) };
     GLOBAL_LEN.store(global.len, Relaxed);
 }
 

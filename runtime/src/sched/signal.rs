@@ -2,8 +2,9 @@
 //! action. Handlers run on the thread's alternate stack.
 
 use super::g::WaitReason;
-use super::{current_g, current_m, entry, fatal, park, preempt, schedule, traceback};
+use super::{current_g, current_m, fatal, park, preempt, schedule, traceback};
 use crate::arch::SignalContext;
+use crate::entry::go;
 use crate::module::tables;
 use crate::sys;
 use crate::sys::print::Printer;
@@ -106,7 +107,7 @@ unsafe fn fault(signal: u32, info: *const u8, context: &mut SignalContext) {
         let tables = tables();
         let is_go = !g.is_null() && context.pinned() == g as usize && tables.is_go(pc);
         let known = tables.find_trap(pc).is_some();
-        let target = entry::go_address(&entry::SIGPANIC);
+        let target = go::address(&go::SIGPANIC);
         if is_go && target != 0 && (known || (*g).panic_on_fault || is_faulting_access(signal)) {
             (*g).signal = signal as u64;
             (*g).signal_code = *(info as *const i32).add(2) as u64;
@@ -278,11 +279,7 @@ unsafe fn wait(g: *mut super::G) -> ! {
 /// `os/signal.signal_enable`. `leaf`.
 pub unsafe fn enable(signal: usize) -> usize {
     if !DISPATCHER.swap(true, AcqRel) {
-        schedule::SYSTEM_MS.fetch_add(1, Relaxed);
-        let m = super::m::alloc();
-        // SAFETY: fresh.
-        unsafe { (*m).start = Some(dispatch) };
-        super::m::start_thread(m);
+        super::m::start_system_thread(dispatch);
     }
     if signal == 0 || signal >= COUNT as usize {
         return 0;

@@ -1,10 +1,10 @@
-//! The start of the process and of goroutines.
+//! The start of the process, the start and the end of goroutines.
 
 use super::{
-    G, current_g, current_m, current_p, entry, env, g, m, p, schedule, signal, status, sysmon, traceback,
-    world,
+    G, current_g, current_m, current_p, env, g, m, p, schedule, signal, status, sysmon, traceback, world,
 };
 use crate::arch::{self, START_RESERVE};
+use crate::entry::go;
 use crate::module::tables;
 use crate::{gc, mem, stack, sys};
 use core::sync::atomic::Ordering::*;
@@ -29,7 +29,7 @@ pub unsafe extern "C" fn runtime_start(block: usize) -> ! {
         gc::init();
         m::set_up_signal_stack();
         signal::init();
-        stack::walk::set_sigpanic(entry::go_address(&entry::SIGPANIC));
+        stack::walk::set_sigpanic(go::address(&go::SIGPANIC));
 
         let count = env::variable(b"GOMAXPROCS")
             .and_then(env::number)
@@ -45,7 +45,7 @@ pub unsafe extern "C" fn runtime_start(block: usize) -> ! {
                 super::idle::put_p(p::get(k));
             }
         }
-        let main = create(&raw const entry::MAIN as usize);
+        let main = create(&raw const go::MAIN as usize);
         schedule::put(current_p(), main, true);
         sysmon::start();
     }
@@ -74,8 +74,8 @@ pub fn create(closure: usize) -> *mut G {
 }
 
 /// Starts a goroutine of the runtime that runs a Go entry point, if the program has it.
-pub fn start_system_goroutine(closure: &'static entry::Closure) {
-    let address = entry::go_address(closure);
+pub fn start_system_goroutine(closure: &'static go::Closure) {
+    let address = go::address(closure);
     if address == 0 {
         super::fatal::throw("the program lacks an entry point that the runtime needs (timers or finalizers)");
     }
@@ -101,4 +101,41 @@ pub unsafe extern "C" fn newproc(closure: usize) {
         schedule::put((*current_m()).p, g, true);
     }
     schedule::wake();
+}
+
+/// The end of a goroutine, called by its first code on its own stack.
+pub unsafe extern "C" fn goexit0() -> ! {
+    // SAFETY: nothing on this stack is needed; the thread's own is free.
+    unsafe { arch::restart_g0(finish, 0) }
+}
+
+/// The same, called on the thread's stack. `g0`.
+pub unsafe extern "C" fn goexit0_call() -> ! {
+    // SAFETY: on the thread's stack.
+    unsafe { finish(0) }
+}
+
+unsafe extern "C" fn finish(_: usize) -> ! {
+    // SAFETY: on the thread's stack.
+    unsafe { end_current() };
+    schedule::enter()
+}
+
+/// Frees the current goroutine.
+///
+/// # Safety
+/// On the thread's stack.
+pub unsafe fn end_current() {
+    // SAFETY: by contract; nothing refers to the goroutine any more.
+    unsafe {
+        let m = current_m();
+        let g = schedule::drop_current();
+        if !(*g).locked_m.is_null() {
+            // Go ends the thread; the lock goes with the goroutine here, whose thread state programs rarely change.
+            (*g).locked_m = core::ptr::null_mut();
+            (*m).locked_g = core::ptr::null_mut();
+            (*m).lock_count = 0;
+        }
+        g::release(g);
+    }
 }

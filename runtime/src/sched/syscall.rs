@@ -2,8 +2,9 @@
 
 use super::p::{self, P};
 use super::schedule::LOCK;
-use super::{current_m, idle, netpoll, schedule, status};
+use super::{current_m, idle, schedule, status};
 use crate::arch;
+use crate::entry::Pair;
 use crate::module::tables;
 use core::sync::atomic::Ordering::*;
 
@@ -16,13 +17,13 @@ pub unsafe extern "C" fn blocking(
     d: usize,
     e: usize,
     f: usize,
-) -> netpoll::Pair {
+) -> Pair {
     // SAFETY: the stub has saved the goroutine's state.
     unsafe {
         enter();
         let result = arch::syscall6_pair(n, a, b, c, d, e, f);
         exit([result.0 as usize, result.1]);
-        netpoll::Pair(result.0 as usize, result.1)
+        Pair(result.0 as usize, result.1)
     }
 }
 

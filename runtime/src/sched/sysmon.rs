@@ -2,7 +2,7 @@
 //! nobody else does. It has no P.
 
 use super::p::{self, status};
-use super::schedule::{self, IDLE_PS, LOCK, SYSTEM_MS};
+use super::schedule::{self, IDLE_PS, LOCK};
 use super::{idle, m, netpoll, preempt, timer, world};
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Note;
@@ -17,11 +17,7 @@ static NOTE: Note = Note::new();
 
 /// Starts the thread.
 pub fn start() {
-    SYSTEM_MS.fetch_add(1, Relaxed);
-    let m = m::alloc();
-    // SAFETY: fresh.
-    unsafe { (*m).start = Some(run) };
-    m::start_thread(m);
+    m::start_system_thread(run);
 }
 
 /// A P is being used again: the watcher must look. Called with `LOCK` held.

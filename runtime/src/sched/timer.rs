@@ -9,7 +9,8 @@
 use super::g::WaitReason;
 use super::p::{self, P};
 use super::schedule::time_or;
-use super::{G, current_g, current_p, entry, netpoll, park, schedule, start};
+use super::{G, current_g, current_p, netpoll, park, schedule, start};
+use crate::entry::{Pair, go};
 use crate::mem::persistent::Pool;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
@@ -152,6 +153,24 @@ struct Bucket {
 }
 // SAFETY: the list is only touched with the lock held.
 unsafe impl Sync for Bucket {}
+
+impl Bucket {
+    /// The record of an object; null if it has none.
+    ///
+    /// # Safety
+    /// The bucket's lock is held.
+    unsafe fn find(&self, object: usize) -> *mut Timer {
+        // SAFETY: by contract; records in the list are in use.
+        unsafe {
+            let mut timer = *self.first.get();
+            while !timer.is_null() && (*timer).data != object {
+                timer = (*timer).link;
+            }
+            timer
+        }
+    }
+}
+
 static TABLE: [Bucket; BUCKETS] =
     [const { Bucket { lock: Lock::new(), first: UnsafeCell::new(core::ptr::null_mut()) } }; BUCKETS];
 
@@ -368,11 +387,11 @@ fn take_fired() -> Option<Fired> {
 }
 
 /// A timer that is due, and its generation. `g0`, parks until there is one.
-pub unsafe extern "C" fn next() -> netpoll::Pair {
+pub unsafe extern "C" fn next() -> Pair {
     FIRED_LOCK.lock();
     if let Some(fired) = take_fired() {
         FIRED_LOCK.unlock();
-        return netpoll::Pair(fired.object, fired.generation);
+        return Pair(fired.object, fired.generation);
     }
     // SAFETY: the current goroutine; the lock is held until it has left.
     unsafe {
@@ -407,16 +426,13 @@ unsafe fn wait_for_fired(g: *mut G) -> ! {
 /// Starts the overlay's timer. `g0`.
 pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usize) {
     if !RUNNER_STARTED.load(Relaxed) && !RUNNER_STARTED.swap(true, AcqRel) {
-        start::start_system_goroutine(&entry::RUN_TIMERS);
+        start::start_system_goroutine(&go::RUN_TIMERS);
     }
     // SAFETY: the bucket's lock guards its list; records in it are in use.
     unsafe {
         let bucket = bucket_of(object);
         let _guard = bucket.lock.guard();
-        let mut timer = *bucket.first.get();
-        while !timer.is_null() && (*timer).data != object {
-            timer = (*timer).link;
-        }
+        let mut timer = bucket.find(object);
         if timer.is_null() {
             timer = alloc(Kind::Go, object);
             (*timer).link = *bucket.first.get();
@@ -432,10 +448,7 @@ pub unsafe extern "C" fn stop_object(object: usize) {
     unsafe {
         let bucket = bucket_of(object);
         let _guard = bucket.lock.guard();
-        let mut timer = *bucket.first.get();
-        while !timer.is_null() && (*timer).data != object {
-            timer = (*timer).link;
-        }
+        let timer = bucket.find(object);
         if !timer.is_null() {
             stop(timer);
         }

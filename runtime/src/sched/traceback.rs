@@ -1,6 +1,7 @@
 //! Goroutine traces in Go's format, and the walk behind `runtime.Callers`.
 
-use super::{G, current_g, current_m, entry, env, g, status};
+use super::{G, current_g, current_m, env, g, status};
+use crate::entry::go;
 use crate::module::{Line, Position, tables};
 use crate::stack::walk::{Frame, Walker};
 use crate::sys::clock::nanotime;
@@ -303,7 +304,7 @@ pub fn positions(walker: Walker, mut skip: usize, out: &mut [usize]) -> usize {
             }
         });
     }
-    let goexit = entry::go_address(&entry::GOEXIT);
+    let goexit = go::address(&go::GOEXIT);
     if more && goexit != 0 {
         add(goexit + 1);
     }

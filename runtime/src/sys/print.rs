@@ -92,8 +92,8 @@ impl Printer {
     /// Writes what has been gathered.
     pub fn flush(&mut self) {
         match &mut self.sink {
-            // SAFETY: the range is the buffer's used part.
             Sink::File(fd) => {
+                // SAFETY: the range is the buffer's used part.
                 unsafe {
                     write(*fd, self.buffer.as_ptr(), self.used);
                     let copy = COPY.load(Relaxed);

@@ -7,6 +7,14 @@
 //!
 //! The table goes to standard output and, if every program was measured with Brolga, to `bench/RESULTS.md`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command that runs programs"
+)]
+
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Parser;
 use std::fmt::Write as _;

@@ -1,5 +1,12 @@
 //! The differential runner's command line. The library's documentation says what is run and how it is judged.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command that runs programs"
+)]
+
 use anyhow::{Result, anyhow};
 use clap::Parser;
 use std::collections::BTreeSet;

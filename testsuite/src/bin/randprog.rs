@@ -5,6 +5,14 @@
 //! `--reduce`, each program that differs is made smaller as long as the same mode differs; the result stands in
 //! `testsuite/random/` of cargo's target folder. The last line is `N passed, N failed`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command that runs programs"
+)]
+
 use anyhow::{Context as _, Result, anyhow};
 use clap::Parser;
 use std::path::{Path, PathBuf};

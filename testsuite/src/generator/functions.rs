@@ -66,7 +66,6 @@ impl Generator {
     }
 
     /// Calls through interfaces that give a value of this type: the variable, and the method with its parameters.
-    #[expect(clippy::type_complexity, reason = "used once")]
     fn interface_calls(&self, wanted: TypeId) -> Vec<(String, (String, Vec<TypeId>))> {
         let mut calls = Vec::new();
         if !self.frame.affords(300) {

@@ -138,7 +138,7 @@ fn element(program: &Program, id: LayoutId) -> (u64, Vec<u64>) {
                 return (inner_stride, inner_mask);
             }
             let mut mask = vec![0; words(*stride)];
-            let repeats = if inner_stride == 0 { 0 } else { inner_size / inner_stride };
+            let repeats = inner_size.checked_div(inner_stride).unwrap_or(0);
             for repeat in 0..repeats {
                 for word in 0..inner_stride / 8 {
                     if inner_mask[(word / 64) as usize] >> (word % 64) & 1 == 1 {

@@ -273,7 +273,6 @@ mod tests {
         }
         b.ins().return_(&[]);
         b.seal_all_blocks();
-        drop(b);
         Sample { func, facts, calls }
     }
 

@@ -256,8 +256,8 @@ fn assign_slots(func: &mut Function, rooted: &[Rooted], stores: &[(Inst, usize)]
     let mut slots: Vec<StackSlot> = Vec::new();
     let mut taken: Vec<FixedBitSet> = Vec::new();
     let mut assigned = Vec::with_capacity(count);
-    for index in 0..count {
-        let free = taken.iter().position(|users| users.is_disjoint(&interferes[index]));
+    for (index, others) in interferes.iter().enumerate() {
+        let free = taken.iter().position(|users| users.is_disjoint(others));
         let slot = free.unwrap_or_else(|| {
             taken.push(FixedBitSet::with_capacity(count));
             let data = StackSlotData::new(StackSlotKind::ExplicitSlot, 8, 3);

@@ -275,7 +275,7 @@ fn unlist(
     let mut entries = func.dfg.user_stack_map_entries(call).unwrap_or(&[]).to_vec();
     entries.remove(random.below(entries.len()));
     // Maps can only be extended.
-    let copy = func.dfg.insts[call].clone();
+    let copy = func.dfg.insts[call];
     let results: Vec<Value> = func.dfg.inst_results(call).to_vec();
     let new = func.dfg.make_inst(copy);
     func.dfg.make_inst_results_reusing(new, types::INVALID, std::iter::empty());

@@ -64,7 +64,7 @@ impl Fx<'_> {
             }
             Callee::Runtime(function) => {
                 let declared = self.function(Target::Runtime(*function), || runtime_signature(*function));
-                let results = function.results().iter().map(|word| word_type(*word)).collect();
+                let results = function.results().iter().map(|word| Type::of_word(*word)).collect();
                 Prepared {
                     code: Code::Direct(declared),
                     signature: self.b.func.dfg.ext_funcs[declared].signature,
@@ -278,17 +278,5 @@ impl Fx<'_> {
         self.b.switch_to_block(landed);
         let (target, args) = self.edge(handler);
         self.b.ins().jump(target, &args);
-    }
-}
-
-fn word_type(word: abi::Word) -> Type {
-    match word {
-        abi::Word::Ptr => Type::Ptr,
-        abi::Word::I64 => Type::I64,
-        abi::Word::I32 => Type::I32,
-        abi::Word::I16 => Type::I16,
-        abi::Word::I8 => Type::I8,
-        abi::Word::F64 => Type::F64,
-        abi::Word::F32 => Type::F32,
     }
 }

@@ -327,7 +327,7 @@ impl Fx<'_> {
     ) {
         let size = self.program.layouts[layout].size;
         // gc's limit on an allocation: the address space of 48 bits.
-        let most = if size == 0 { i64::MAX as u64 } else { (1 << 48) / size };
+        let most = (1u64 << 48).checked_div(size).unwrap_or(i64::MAX as u64);
         let constants = (self.constant(len), self.constant(cap));
         let (len, cap) = (self.value(len), self.value(cap));
         let desc = self.symbol(Target::Global(desc), 0);

