@@ -45,24 +45,52 @@ fn build(command: &BuildCommand) -> Result<u8> {
     let environment = environment(command.flags.target.as_deref())?;
     let current = [".".to_owned()];
     let packages = if command.packages.is_empty() { &current[..] } else { &command.packages };
-    match compile(&environment, &command.flags, &Request { arguments: packages, tests: false })? {
-        Outcome::Errors { .. } => Ok(1),
-        Outcome::Library => Ok(0),
+    let output = command.output.as_deref();
+    let output_is_folder = output.is_some_and(|output| output.ends_with('/') || Path::new(output).is_dir());
+    let named = match compile(&environment, &command.flags, &Request { arguments: packages, tests: false })? {
+        Outcome::Errors { .. } => return Ok(1),
         Outcome::Executable { bytes, name } => {
-            let path = match &command.output {
-                Some(output) if output.ends_with('/') || Path::new(output).is_dir() => {
-                    Path::new(output).join(name)
-                }
+            let path = match output {
+                Some(output) if output_is_folder => Path::new(output).join(name),
                 Some(output) => PathBuf::from(output),
+                None if Path::new(&name).is_dir() => {
+                    bail!("build output \"{name}\" already exists and is a directory")
+                }
                 None => PathBuf::from(name),
             };
-            write_executable(&path, &bytes)?;
-            if command.flags.trace {
-                eprintln!("write {} ({} bytes)", path.display(), bytes.len());
+            return write_result(command, &path, &bytes);
+        }
+        Outcome::Checked(named) => named,
+    };
+    match (output, named.as_slice()) {
+        (None | Some("/dev/null"), _) => return Ok(0),
+        (Some(_), _) if output_is_folder => {}
+        (Some(output), [_]) => bail!("-o {output}: only main packages are written to a file"),
+        (Some(output), _) => bail!("cannot write multiple packages to non-directory {output}"),
+    }
+    let mut mains = named.iter().filter(|package| package.is_main).peekable();
+    if mains.peek().is_none() {
+        bail!("no main packages to build");
+    }
+    for main in mains {
+        // Each is a program of its own, with its own settings and build information.
+        let folder = [main.folder.display().to_string()];
+        match compile(&environment, &command.flags, &Request { arguments: &folder, tests: false })? {
+            Outcome::Executable { bytes, name } => {
+                write_result(command, &Path::new(output.unwrap_or_default()).join(name), &bytes)?;
             }
-            Ok(0)
+            Outcome::Errors { .. } | Outcome::Checked(_) => return Ok(1),
         }
     }
+    Ok(0)
+}
+
+fn write_result(command: &BuildCommand, path: &Path, bytes: &[u8]) -> Result<u8> {
+    write_executable(path, bytes)?;
+    if command.flags.trace {
+        eprintln!("write {} ({} bytes)", path.display(), bytes.len());
+    }
+    Ok(0)
 }
 
 fn run(command: &RunCommand) -> Result<u8> {
@@ -72,7 +100,7 @@ fn run(command: &RunCommand) -> Result<u8> {
     let (bytes, name) =
         match compile(&environment, &command.flags, &Request { arguments: packages, tests: false })? {
             Outcome::Errors { .. } => return Ok(1),
-            Outcome::Library => bail!("package {} is not a main package", packages[0]),
+            Outcome::Checked(_) => bail!("package {} is not a main package", packages[0]),
             Outcome::Executable { bytes, name } => (bytes, name),
         };
     let folder = tempfile::tempdir().context("making a temporary folder")?;
@@ -116,16 +144,21 @@ fn environment(target: Option<&str>) -> Result<Environment> {
     Ok(environment)
 }
 
-/// Writes beside the path and renames, so that there is the whole file or none.
+/// Writes beside the path and renames, so that there is the whole file or none. A device or a pipe is written to.
 pub fn write_executable(path: &Path, bytes: &[u8]) -> Result<()> {
+    // The temporary file's name is nobody's business.
+    let context = |error: std::io::Error| anyhow::anyhow!("writing {}: {}", path.display(), error.kind());
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return std::fs::write(path, bytes).map_err(context);
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let context = || format!("writing {}", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
-    file.write_all(bytes).with_context(context)?;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o755)).with_context(context)?;
-    file.persist(path).with_context(context)?;
+    std::fs::create_dir_all(folder).map_err(context)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(context)?;
+    file.write_all(bytes).map_err(context)?;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o755)).map_err(context)?;
+    file.persist(path).map_err(|error| context(error.error))?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::runtime_objects;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,13 +21,21 @@ pub enum Outcome {
         /// The last element of the main package's import path, or the first file's name.
         name: String,
     },
-    /// Everything is correct, but there is no main package to link.
-    Library,
+    /// Everything is correct, but it is not one main package, which would be linked.
+    Checked(Vec<CheckedPackage>),
     /// Errors, which have been printed.
     Errors {
         /// Whether the packages could not even be loaded.
         loading: bool,
     },
+}
+
+/// A package that the request named.
+pub struct CheckedPackage {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Whether it is a main package.
+    pub is_main: bool,
 }
 
 /// What is compiled.
@@ -128,7 +137,13 @@ impl<'a> Session<'a> {
         };
         let main = match program.roots.as_slice() {
             [root] if program.packages[*root].name == "main" => *root,
-            _ => return Ok(Outcome::Library),
+            roots => {
+                let packages = roots.iter().map(|&root| {
+                    let package = &program.packages[root];
+                    CheckedPackage { folder: package.dir.clone(), is_main: package.name == "main" }
+                });
+                return Ok(Outcome::Checked(packages.collect()));
+            }
         };
         let embeds = embedded_files(&program, &store, &ids);
         let strings = build_info::strings(&program, environment, self.flags, request.tests)?;

@@ -73,7 +73,7 @@ fn one(
             println!("FAIL\t{path} [{stage} failed]");
             return Ok(false);
         }
-        Outcome::Library => bail!("internal error: the tests of {path} have no main package"),
+        Outcome::Checked(_) => bail!("internal error: the tests of {path} have no main package"),
     };
     let folder = tempfile::tempdir().context("making a temporary folder")?;
     let place = match &request.output {
