@@ -75,17 +75,29 @@ impl Compiler {
         command
     }
 
-    /// Compiles every function of packages and writes nothing (Brolga's `verify`).
-    pub fn verify(self, paths: &Paths, build: &Build) -> Result<Finished, String> {
-        let mut command = Command::new(&paths.brolga);
-        paths.isolate(&mut command);
-        command.env("GOROOT", &paths.goroot).envs(build.env.iter().map(|(name, value)| (name, value)));
-        command.args(["verify", "--target", build.target.name()]);
-        if !build.optimized {
-            command.arg("-O0");
-        }
+    /// Compiles every function of packages and writes nothing (Brolga's `verify`; real Go makes export data, which
+    /// ends up in its cache). Nothing is linked, so that main packages need no `main`.
+    pub fn check(self, paths: &Paths, build: &Build) -> Result<Finished, String> {
+        let mut command = match self {
+            Compiler::Brolga => {
+                let mut command = Command::new(&paths.brolga);
+                paths.isolate(&mut command);
+                command.env("GOROOT", &paths.goroot).args(["verify", "--target", build.target.name()]);
+                if !build.optimized {
+                    command.arg("-O0");
+                }
+                command
+            }
+            Compiler::Go => {
+                let mut command = paths.go_command();
+                command.env("GOARCH", build.target.architecture()).args(["list", "-export", "-f", "{{/**/}}"]);
+                command
+            }
+        };
+        command.envs(build.env.iter().map(|(name, value)| (name, value)));
         command.args(&build.flags).args(&build.inputs).current_dir(&build.folder);
-        process::run(command, &[], COMPILE_LIMIT * 3).map_err(|error| format!("cannot start brolga: {error}"))
+        process::run(command, &[], COMPILE_LIMIT * 3)
+            .map_err(|error| format!("cannot start {}: {error}", self.name()))
     }
 
     /// Compiles, and says what the compiler said.

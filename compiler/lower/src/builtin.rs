@@ -86,23 +86,20 @@ impl<'a> Fx<'_, 'a> {
             }
             BuiltinId::Min | BuiltinId::Max => Some(self.min_max(args, ty, id == BuiltinId::Max)),
             BuiltinId::UnsafeAdd => {
-                let ptr = self.scalar(&args[0]);
-                let (offset, _) = self.index_value(&args[1]);
+                let (ptr, _, offset) = self.pointer_and_integer(args);
                 self.b.set_pos(pos);
                 Some(Val::one(self.ptr_add(ptr, offset)))
             }
             BuiltinId::UnsafeSlice => {
-                let ptr = self.scalar(&args[0]);
-                let (len, _) = self.index_value(&args[1]);
+                let (ptr, ty, len) = self.pointer_and_integer(args);
                 self.b.set_pos(pos);
-                let elem = self.cx.pointee(self.ty(&args[0])).unwrap_or(Ty::UINT8);
+                let elem = self.cx.pointee(ty).unwrap_or(Ty::UINT8);
                 let desc = self.alloc_desc_value(elem);
                 self.runtime_call(RuntimeCall::unsafeslice, &[desc, ptr, len], &[]);
                 Some(Val::of(&[ptr, len, len]))
             }
             BuiltinId::UnsafeString => {
-                let ptr = self.scalar(&args[0]);
-                let (len, _) = self.index_value(&args[1]);
+                let (ptr, _, len) = self.pointer_and_integer(args);
                 self.b.set_pos(pos);
                 self.runtime_call(RuntimeCall::unsafestring, &[ptr, len], &[]);
                 Some(Val::of(&[ptr, len]))
@@ -127,6 +124,21 @@ impl<'a> Fx<'_, 'a> {
                 None
             }
         }
+    }
+
+    /// The operands of a function of package unsafe: a pointer, its type, and an integer as `i64`.
+    fn pointer_and_integer(&mut self, args: &'a [Expr]) -> (Value, Ty, Value) {
+        if let [ptr, integer] = args {
+            let (value, ty) = (self.scalar(ptr), self.ty(ptr));
+            return (value, ty, self.index_value(integer).0);
+        }
+        let operands = self.operands(args, &|_| None);
+        let [(ptr, ty), (integer, integer_ty)] = &operands[..] else {
+            return (self.null(), Ty::UNSAFE_POINTER, self.int(0));
+        };
+        let signed = !self.cx.store.is_basic(*integer_ty, BasicKind::is_unsigned);
+        let integer = self.widen(integer.parts()[0], signed);
+        (ptr.parts()[0], *ty, integer)
     }
 
     /// The operands of a built-in, which one call with several results may give. `want` says which types they
@@ -383,11 +395,11 @@ impl<'a> Fx<'_, 'a> {
     // ---- min, max ----
 
     fn min_max(&mut self, args: &'a [Expr], ty: Ty, max: bool) -> Val {
-        let list: Vec<(&'a Expr, Ty)> = args.iter().map(|arg| (arg, ty)).collect();
-        let vals = self.expr_list(&list);
+        let operands = self.operands(args, &|_| Some(ty));
         let kind = self.cx.store.under_basic(ty).unwrap_or(BasicKind::Int);
-        let mut result = vals[0].clone();
-        for val in &vals[1..] {
+        let mut vals = operands.iter().map(|(val, _)| val);
+        let Some(mut result) = vals.next().cloned() else { return Val::empty() };
+        for val in vals {
             if kind.is_string() {
                 // The first of equal strings stays.
                 let op = if max { BinaryOp::Gt } else { BinaryOp::Lt };

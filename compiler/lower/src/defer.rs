@@ -54,21 +54,27 @@ impl<'a> Fx<'_, 'a> {
 
     /// A `func()` that calls a built-in.
     fn builtin_thunk(&mut self, call: &'a Expr, id: BuiltinId, args: &'a [Expr], kind: &str) -> Value {
-        let mut captured: Vec<(&'a Expr, Val, Ty)> = Vec::new();
+        let mut captured: Vec<(Val, Ty)> = Vec::new();
+        // Each argument, and how many of the captured values are its results if it is a call with several.
+        let mut sources: Vec<(&'a Expr, Option<usize>)> = Vec::new();
         for arg in args {
-            if matches!(self.cx.store.kind(self.ty(arg)), types::TypeKind::Tuple(_)) {
-                self.unsupported(arg.span.lo, "a deferred built-in of a call with several results");
+            if self.const_value(arg).is_some() || self.mode(arg) == Mode::NilValue {
                 continue;
             }
-            if self.const_value(arg).is_some() || self.mode(arg) == Mode::NilValue {
+            if let types::TypeKind::Tuple(vars) = self.cx.store.kind(self.ty(arg)) {
+                let vals = self.expr_tuple(arg, vars.len());
+                sources.push((arg.unparen(), Some(vals.len())));
+                for (val, ty) in vals {
+                    captured.push((self.stable(val, ty), ty));
+                }
                 continue;
             }
             let ty = self.ty(arg);
             let val = self.expr(arg);
-            let val = self.stable(val, ty);
-            captured.push((arg, val, ty));
+            sources.push((arg, None));
+            captured.push((self.stable(val, ty), ty));
         }
-        let types: Vec<Ty> = captured.iter().map(|(_, _, ty)| *ty).collect();
+        let types: Vec<Ty> = captured.iter().map(|(_, ty)| *ty).collect();
         let (offsets, dictionary_at) = self.cx.capture_offsets(&types, &self.env);
         let name = self.closure_name(call.span.lo, kind);
         let is_recover = id == BuiltinId::Recover;
@@ -91,14 +97,24 @@ impl<'a> Fx<'_, 'a> {
         if is_recover {
             fx.compute_frame();
         }
-        for ((arg, _, ty), &offset) in captured.iter().zip(&offsets) {
-            let val = fx.load(Addr::read_only(context, offset as i64), *ty);
-            fx.overrides.insert(arg.id, val);
+        let mut places = offsets.iter().zip(&types);
+        for (arg, results) in sources {
+            let mut vals = Vec::new();
+            for (&offset, &ty) in places.by_ref().take(results.unwrap_or(1)) {
+                vals.push((fx.load(Addr::read_only(context, offset as i64), ty), ty));
+            }
+            match (results, vals.pop()) {
+                (None, Some((val, _))) => drop(fx.overrides.insert(arg.id, val)),
+                (_, last) => {
+                    vals.extend(last);
+                    fx.tuples.insert(arg.id, vals);
+                }
+            }
         }
         fx.builtin(call, id, args);
         fx.b.ret(&[]);
         fx.finish_generated(code);
-        let vals = captured.into_iter().map(|(_, val, _)| val).collect();
+        let vals = captured.into_iter().map(|(val, _)| val).collect();
         let captures = Captures { types, vals, offsets, dictionary_at };
         self.captured_object(code, captures, AllocOrigin::Closure)
     }

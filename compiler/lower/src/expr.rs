@@ -122,6 +122,9 @@ impl<'a> Fx<'_, 'a> {
     /// The values of an expression that stands for several: a call, or a comma-ok expression.
     pub fn expr_tuple(&mut self, expr: &'a Expr, count: usize) -> Vec<(Val, Ty)> {
         let inner = expr.unparen();
+        if let Some(vals) = self.tuples.get(&inner.id) {
+            return vals.clone();
+        }
         let ty = self.ty(inner);
         match &inner.kind {
             ExprKind::Call { .. } => self.call(inner),

@@ -86,6 +86,8 @@ pub struct Fx<'c, 'a> {
     pub vars: FxHashMap<ObjId, Storage>,
     /// Expressions whose values were computed before.
     pub overrides: FxHashMap<NodeId, Val>,
+    /// The same for calls with several results.
+    pub tuples: FxHashMap<NodeId, Vec<(Val, Ty)>>,
     /// The closure object.
     pub context: Option<Value>,
     /// Result variables of the function (of the enclosing function in the body of a range over a function).
@@ -260,6 +262,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             name: around.name,
             vars: around.captured.into_iter().collect(),
             overrides: FxHashMap::default(),
+            tuples: FxHashMap::default(),
             context: None,
             results: Vec::new(),
             result_types: Vec::new(),

@@ -71,7 +71,7 @@ impl VerifyJob {
             optimized: true,
             output: "".into(),
         };
-        let finished = cx.compiler.verify(&cx.paths, &build)?;
+        let finished = cx.compiler.check(&cx.paths, &build)?;
         let said = String::from_utf8_lossy(&finished.stdout).into_owned();
         if finished.success() && said.trim_end().ends_with(" 0 failures") {
             return Ok(());

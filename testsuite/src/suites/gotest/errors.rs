@@ -59,7 +59,6 @@ fn check(
     inputs: Vec<String>,
     sources: &[(String, String)],
 ) -> Result<Vec<Outcome>, String> {
-    let scratch = tempfile::tempdir_in(&cx.paths.work).map_err(|error| error.to_string())?;
     let build = Build {
         folder: folder.into(),
         inputs,
@@ -67,9 +66,9 @@ fn check(
         env: recipe.env(),
         target: job.target,
         optimized: true,
-        output: scratch.path().join(""),
+        output: "".into(),
     };
-    let finished = cx.compiler.run(&cx.paths, &build)?;
+    let finished = cx.compiler.check(&cx.paths, &build)?;
     let mut messages = messages(&finished.error_text());
     let mut faults = Vec::new();
     let mut any = false;

@@ -13,8 +13,6 @@
 //! | `errorcheckdir` | the same for all packages of `NAME.dir` |
 //! | `errorcheckoutput` | the same for the program that the program prints |
 //!
-//! Only `run.txt` is complete so far: the other lists have what real Go was asked about until now.
-//!
 //! A new action is one row of [`ACTIONS`] and a list. `difftest --with-go --unlisted` says which names belong in it:
 //! it takes every program of an action, whether it is listed or not.
 
