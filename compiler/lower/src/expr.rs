@@ -7,7 +7,7 @@ use base::Pos;
 use constant::Value as Constant;
 use mir::{BinaryOp, BoundsKind, ConvertOp, InstKind, IntCc, Type, UnaryOp, Value};
 use syntax::ast::{self, Expr, ExprKind};
-use types::{BasicKind, Mode, ObjId, ObjectKind, Parent, Selection, SelectionKind, Ty, TypeKind};
+use types::{BasicKind, BuiltinId, Mode, ObjId, ObjectKind, Parent, Selection, SelectionKind, Ty, TypeKind};
 
 /// What a path of fields starts at.
 pub enum Base {
@@ -775,8 +775,8 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
-    /// Whether an expression has parts that gc evaluates in their turn among calls: calls themselves, slicing, type
-    /// assertions whose result is no pointer, `&&` and `||`.
+    /// Whether an expression has parts that gc evaluates in their turn among calls: calls themselves, most built-in
+    /// functions, conversions that copy a string, slicing, type assertions whose result is no pointer, `&&` and `||`.
     fn has_turn(&mut self, expr: &Expr) -> bool {
         if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
             return false;
@@ -800,11 +800,21 @@ impl<'a> Fx<'_, 'a> {
             ExprKind::Index { x, indices, .. } => {
                 self.has_turn(x) || indices.iter().any(|index| self.has_turn(index))
             }
-            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
-                args.iter().any(|arg| self.has_turn(arg))
-            }
+            ExprKind::Call { fun, args, .. } => match self.mode(fun) {
+                Mode::TypeExpr => self.copies_string(expr, args) || args.iter().any(|arg| self.has_turn(arg)),
+                Mode::Builtin(id) => has_turn(id),
+                _ => false,
+            },
             _ => false,
         }
+    }
+
+    /// Whether a conversion makes a slice of a string.
+    fn copies_string(&mut self, expr: &Expr, args: &[Expr]) -> bool {
+        let to = self.ty(expr);
+        let [arg] = args else { return false };
+        let from = self.ty(arg);
+        matches!(self.under(to), TypeKind::Slice(_)) && self.is_string(from)
     }
 
     /// Makes the calls in an expression, so that it can be evaluated later without any.
@@ -836,7 +846,9 @@ impl<'a> Fx<'_, 'a> {
                 self.hoist_calls(x, hoisted);
                 return indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
             }
-            ExprKind::Call { fun, args, .. } if self.mode(fun) == Mode::TypeExpr => {
+            ExprKind::Call { fun, args, .. }
+                if self.mode(fun) == Mode::TypeExpr && !self.copies_string(expr, args) =>
+            {
                 return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
             }
             _ => {}
@@ -869,13 +881,14 @@ impl<'a> Fx<'_, 'a> {
         });
     }
 
-    /// Whether evaluating an expression calls a function or receives.
+    /// Whether evaluating an expression calls a function, receives, or writes to memory.
     pub fn has_call(&self, expr: &Expr) -> bool {
         if self.const_value(expr).is_some() || self.overrides.contains_key(&expr.id) {
             return false;
         }
         match &expr.kind {
             ExprKind::Call { fun, args, .. } => match self.mode(fun) {
+                Mode::Builtin(BuiltinId::Append | BuiltinId::Copy | BuiltinId::Recover) => true,
                 Mode::TypeExpr | Mode::Builtin(_) => args.iter().any(|arg| self.has_call(arg)),
                 _ => true,
             },
@@ -897,6 +910,12 @@ impl<'a> Fx<'_, 'a> {
             _ => false,
         }
     }
+}
+
+/// Whether gc evaluates calls of a built-in function in their turn among other calls.
+fn has_turn(id: BuiltinId) -> bool {
+    use BuiltinId::*;
+    matches!(id, Append | Cap | Complex | Copy | Imag | Len | Make | Max | Min | New | Real | Recover)
 }
 
 /// The low bits of a constant, sign-extended, so that equal constants print alike.

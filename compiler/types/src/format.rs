@@ -31,6 +31,10 @@ impl Store {
         writer.ty(ty);
         writer.out
     }
+    /// A type, names qualified by import paths.
+    pub fn type_path_string(&self, ty: Ty) -> String {
+        self.type_string(ty, &|package| self.package(package).path.to_string())
+    }
     fn writer<'s>(&'s self, qualifier: Qualifier<'s>, sources: Option<&'s SourceMap>) -> TypeWriter<'s> {
         TypeWriter {
             store: self,
