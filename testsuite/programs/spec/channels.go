@@ -76,12 +76,12 @@ func selects() {
 		fmt.Print("default ")
 	}
 	a <- 7
+	b <- "full"
 	select {
 	case arr[say("index", 1)] = <-a:
 		fmt.Print("received ", arr, " ")
-	case b <- say("value", "not sent when a is ready"):
-		fmt.Print("sent ", <-b, " ")
-		arr[1] = <-a
+	case b <- say("value", "not sent, as the buffer is full"):
+		fmt.Print("never")
 	}
 	fmt.Println(arr)
 	a <- 8
