@@ -69,7 +69,7 @@ impl Diagnostics {
     /// on one line only one.
     pub fn render_limited(&self, sources: &SourceMap, limit: usize) -> String {
         let mut list: Vec<(SortKey, Option<Position>, &Diagnostic)> = Vec::new();
-        let mut files: Vec<Pos> = Vec::new();
+        let mut files: Vec<(Pos, usize)> = Vec::new();
         let (mut last_syntax, mut last_other) = (None, None);
         let mut given_up = None;
         for diagnostic in &self.list {
@@ -117,14 +117,14 @@ impl Diagnostics {
 /// The largest column that gc keeps. Messages about what stands there or farther to the right show none.
 const MAX_COLUMN: u32 = 255;
 
-/// What messages are sorted by: the file's place among those with errors, the line and the column of the source,
-/// whatever `//line` directives say.
+/// What messages are sorted by: the place among those with errors of the file, or of the part of it that a `//line`
+/// directive governs, the line and the column of the source.
 type SortKey = (usize, u32, u32);
 
 /// Where a message stands in the order of all messages, and the position that it shows.
-fn place(pos: Pos, sources: &SourceMap, files: &mut Vec<Pos>) -> (SortKey, Option<Position>) {
+fn place(pos: Pos, sources: &SourceMap, files: &mut Vec<(Pos, usize)>) -> (SortKey, Option<Position>) {
     let Some(file) = sources.file_of(pos) else { return ((0, 0, 0), None) };
-    let first = file.pos(0);
+    let first = (file.pos(0), file.directives_before(pos));
     let index = files.iter().position(|known| *known == first).unwrap_or_else(|| {
         files.push(first);
         files.len() - 1

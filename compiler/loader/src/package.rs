@@ -283,10 +283,21 @@ impl Job {
             // The second parse has set the lines up to the last import only.
             let first = header_errors
                 .iter()
-                .filter(|error| error.message.starts_with("syntax error"))
+                .filter(|error| {
+                    let message = error.message.as_str();
+                    ["syntax error", "invalid line number", "invalid column number"]
+                        .iter()
+                        .any(|prefix| message.starts_with(prefix))
+                })
                 .min_by_key(|error| error.pos);
             header_error = first.and_then(|error| {
-                let at = self.source.physical(error.pos);
+                let mut at = self.source.physical(error.pos);
+                let offset = self.source.offset(error.pos);
+                if offset > 0 && offset == self.source.text.len() && self.source.text[offset - 1] == b'\n' {
+                    // There, that parser knows no line after the last newline.
+                    at = self.source.physical(self.source.pos(offset - 1));
+                    at.column += 1;
+                }
                 let text = &self.source.text[self.source.offset(error.pos)..];
                 let name = config.short(Path::new(&*self.source.path));
                 let message = header_message(&error.message, text)?;
@@ -337,11 +348,11 @@ fn header_message(message: &str, text: &[u8]) -> Option<String> {
             if name && !is_keyword { "import path must be a string" } else { "missing import path" };
         return Some(message.to_string());
     }
-    if message.contains("after top level declaration") {
-        // An import is over unless what follows begins as the word `import` does.
+    if message.contains("after top level declaration") || message.ends_with("expected semicolon or newline") {
+        // A package clause or an import is over unless what follows begins as the word `import` does.
         return (text.first() == Some(&b'i')).then(|| format!("expected ';', found {found}"));
     }
-    if message.contains("in grouped declaration") || message.ends_with("expected semicolon or newline") {
+    if message.contains("in grouped declaration") {
         return Some(format!("expected ';', found {found}"));
     }
     if message.ends_with("expected name") {
