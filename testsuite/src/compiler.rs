@@ -90,7 +90,9 @@ impl Compiler {
             }
             Compiler::Go => {
                 let mut command = paths.go_command();
-                command.env("GOARCH", build.target.architecture()).args(["list", "-export", "-f", "{{/**/}}"]);
+                command
+                    .env("GOARCH", build.target.architecture())
+                    .args(["list", "-export", "-f", "{{/**/}}"]);
                 command
             }
         };

@@ -7,7 +7,7 @@
 //! | `oracle` | our own programs, by real Go alone | the result is the same in every run and what the header says |
 //! | `examples` | `examples/*.go` | Brolga's program behaves as real Go's |
 //! | `programs` | `programs/**/*.go` | the same |
-//! | `errors` | `errors/*.go`, programs with mistakes | Brolga's messages and exit code are real Go's |
+//! | `errors` | `errors/**/*.go`, programs with mistakes | Brolga's messages and exit code are real Go's |
 //! | `static` | the examples | the binary is static and runs in an empty chroot |
 //! | `verify`, `verify-all` | packages of std: a sample, and all | every function passes the compiler's own checks |
 //! | `robust`, `robust-all` | damaged sources: a part, and 10,000 | no panic, no hang, messages in their form, no file |

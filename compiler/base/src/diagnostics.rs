@@ -64,14 +64,16 @@ impl Diagnostics {
         self.render_limited(sources, 10)
     }
 
-    /// What gc prints, giving up after `limit` errors: sorted by position; of one line's syntax errors only the
-    /// first, of equal messages that follow each other on one line only one.
+    /// What gc prints, giving up after `limit` errors: sorted by file, in the order in which files had their first
+    /// error, and position; of one line's syntax errors only the first, of equal messages that follow each other
+    /// on one line only one.
     pub fn render_limited(&self, sources: &SourceMap, limit: usize) -> String {
-        let mut list: Vec<(Option<Position>, &Diagnostic)> = Vec::new();
+        let mut list: Vec<(SortKey, Option<Position>, &Diagnostic)> = Vec::new();
+        let mut files: Vec<(Pos, usize)> = Vec::new();
         let (mut last_syntax, mut last_other) = (None, None);
         let mut given_up = None;
         for diagnostic in &self.list {
-            let position = sources.position(diagnostic.pos);
+            let (key, position) = place(diagnostic.pos, sources, &mut files);
             let line = position.as_ref().map(|position| (position.file.clone(), position.line));
             if diagnostic.message.starts_with("syntax error") {
                 let line = Some(line);
@@ -86,15 +88,14 @@ impl Diagnostics {
                 }
                 last_other = this;
             }
-            list.push((position.clone(), diagnostic));
+            list.push((key, position.clone(), diagnostic));
             if list.len() == limit {
                 given_up = Some(position);
                 break;
             }
         }
-        // The order of the source, whatever `//line` directives say.
-        list.sort_by_key(|(_, x)| x.pos);
-        list.dedup_by(|(b, y), (a, x)| a == b && x.message == y.message);
+        list.sort_by_key(|(key, ..)| *key);
+        list.dedup_by(|(_, b, y), (_, a, x)| a == b && x.message == y.message);
         let mut out = String::new();
         let mut line = |position: &Option<Position>, message: &str| {
             if let Some(position) = position {
@@ -103,7 +104,7 @@ impl Diagnostics {
             out.push_str(message);
             out.push('\n');
         };
-        for (position, diagnostic) in &list {
+        for (_, position, diagnostic) in &list {
             line(position, &diagnostic.message);
         }
         if let Some(position) = given_up {
@@ -111,4 +112,27 @@ impl Diagnostics {
         }
         out
     }
+}
+
+/// The largest column that gc keeps. Messages about what stands there or farther to the right show none.
+const MAX_COLUMN: u32 = 255;
+
+/// What messages are sorted by: the place among those with errors of the file, or of the part of it that a `//line`
+/// directive governs, the line and the column of the source.
+type SortKey = (usize, u32, u32);
+
+/// Where a message stands in the order of all messages, and the position that it shows.
+fn place(pos: Pos, sources: &SourceMap, files: &mut Vec<(Pos, usize)>) -> (SortKey, Option<Position>) {
+    let Some(file) = sources.file_of(pos) else { return ((0, 0, 0), None) };
+    let first = (file.pos(0), file.directives_before(pos));
+    let index = files.iter().position(|known| *known == first).unwrap_or_else(|| {
+        files.push(first);
+        files.len() - 1
+    });
+    let physical = file.physical(pos);
+    let mut position = file.position(pos);
+    if position.column >= MAX_COLUMN {
+        position.column = 0;
+    }
+    ((index + 1, physical.line, physical.column.min(MAX_COLUMN)), Some(position))
 }

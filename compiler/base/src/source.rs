@@ -118,6 +118,12 @@ impl SourceFile {
         let line = lines.line_of(offset);
         Position { file: self.name.clone(), line: line as u32 + 1, column: offset - lines.start(line) + 1 }
     }
+    /// How many `//line` directives stand before a position.
+    pub fn directives_before(&self, pos: Pos) -> usize {
+        let offset = self.offset(pos) as u32;
+        let lines = self.lines.read().expect("line table");
+        lines.directives.partition_point(|directive| directive.offset <= offset)
+    }
     /// The position as messages show it, with `//line` directives applied.
     pub fn position(&self, pos: Pos) -> Position {
         let offset = self.offset(pos) as u32;

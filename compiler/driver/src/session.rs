@@ -6,6 +6,7 @@ use crate::cli::BuildFlags;
 use crate::environment::Environment;
 use crate::runtime_objects;
 use anyhow::{Result, bail};
+use base::Diagnostics;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -145,7 +146,12 @@ impl<'a> Session<'a> {
                 return Ok(Outcome::Checked(packages.collect()));
             }
         };
-        let embeds = embedded_files(&program, &store, &ids);
+        let (embeds, errors) = embedded_files(&program, &store, &ids);
+        if let Some((package, diagnostics)) = errors.first() {
+            eprintln!("# {}", program.packages[*package].path);
+            eprint!("{}", diagnostics.render(&program.sources));
+            return Ok(Outcome::Errors { loading: false });
+        }
         let strings = build_info::strings(&program, environment, self.flags, request.tests)?;
         let input = lower::Input {
             store: &store,
@@ -334,15 +340,20 @@ fn internal_error<T>(stage: &str, function: &str, message: &str) -> Result<T> {
     )
 }
 
-/// The files of each `//go:embed` variable, from the loader's directives.
+/// The files of each variable.
+pub type EmbeddedFiles = FxHashMap<types::ObjId, Vec<lower::EmbeddedFile>>;
+
+/// The files of each `//go:embed` variable, from the loader's directives; and, by package, what is wrong with them.
 pub fn embedded_files(
     program: &loader::Program,
     store: &types::Store,
     ids: &FxHashMap<loader::PackageId, types::PackageId>,
-) -> FxHashMap<types::ObjId, Vec<lower::EmbeddedFile>> {
-    let mut embeds: FxHashMap<types::ObjId, Vec<lower::EmbeddedFile>> = FxHashMap::default();
+) -> (EmbeddedFiles, Vec<(loader::PackageId, Diagnostics)>) {
+    let mut embeds: EmbeddedFiles = FxHashMap::default();
+    let mut errors = Vec::new();
     for (id, package) in program.packages.iter_enumerated() {
         let Some(&checked) = ids.get(&id) else { continue };
+        let mut diagnostics = Diagnostics::new();
         let mut waiting: VecDeque<&loader::Embed> = package.embeds.iter().collect();
         waiting.make_contiguous().sort_by_key(|embed| embed.pos);
         for unit in &package.files {
@@ -356,6 +367,12 @@ pub fn embedded_files(
                     .map(|file| lower::EmbeddedFile { name: file.name.clone(), data: file.data.clone() })
                     .collect();
                 let tree = is_file_system(store, checked, spec.names[0].name);
+                if !tree && files.iter().any(|file| file.name != files[0].name) {
+                    let ty = store.package(checked).lookup(spec.names[0].name).map(|obj| store.type_of(obj));
+                    let text = ty.map(|ty| store.type_string(ty, &|_| String::new())).unwrap_or_default();
+                    let message = format!("invalid go:embed: multiple files for type {text}");
+                    diagnostics.error(spec.names[0].pos, message);
+                }
                 let files = if tree { with_folders(files) } else { files };
                 if !files.is_empty()
                     && let Some(object) = store.package(checked).lookup(spec.names[0].name)
@@ -364,8 +381,11 @@ pub fn embedded_files(
                 }
             }
         }
+        if !diagnostics.is_empty() {
+            errors.push((id, diagnostics));
+        }
     }
-    embeds
+    (embeds, errors)
 }
 
 /// Whether a variable holds a tree of embedded files rather than one file's contents.

@@ -33,7 +33,7 @@ fn run(
     };
     let whole: Vec<types::PackageId> =
         program.roots.iter().filter_map(|root| ids.get(root).copied()).collect();
-    let embeds = embedded_files(&program, &store, &ids);
+    let (embeds, _) = embedded_files(&program, &store, &ids);
     let input = lower::Input {
         store: &store,
         sources: &program.sources,

@@ -55,8 +55,8 @@ fn files_of(dir: &Path, pattern: &str) -> Result<Vec<EmbedFile>, String> {
         Some(rest) => (rest, true),
         None => (pattern, false),
     };
-    let valid = !pattern.is_empty()
-        && pattern.split('/').all(|part| !part.is_empty() && (part != "." || pattern == ".") && part != "..");
+    let valid =
+        !pattern.is_empty() && pattern.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     if !valid || !is_well_formed(pattern) {
         return Err("invalid pattern syntax".to_string());
     }

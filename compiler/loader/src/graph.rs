@@ -166,6 +166,9 @@ impl Graph<'_> {
             for (index, file) in selected.files.iter().enumerate() {
                 let name = if file.overlay {
                     format!("$BROLGA/std/{}/{}", location.path, file.name)
+                } else if location.is_std {
+                    // So gc names them, because it compiles them with their paths trimmed.
+                    format!("$GOROOT/src/{}/{}", location.path, file.name)
                 } else {
                     config.source_name(&file.path)
                 };
@@ -523,6 +526,9 @@ impl Walk<'_, '_> {
                 // Exclusion by constraints says nothing about the place of the import.
                 (false, _) if message.starts_with("build constraints exclude") => {
                     format!("package {}: {message}", self.stack_text())
+                }
+                (false, Some(_)) if message.starts_with("no non-test Go files") => {
+                    format!("{}: {message}", node.location.path)
                 }
                 (false, Some(import)) => format!("{}: {message}", import.at),
                 (false, None) => message.clone(),

@@ -182,6 +182,12 @@ impl Modules {
             .find(|dependency| below(path, &dependency.module.path).is_some() && !dependency.dir.is_dir());
         if let Some(dependency) = absent {
             let ModuleVersion { path: module, version } = &dependency.module;
+            if let Some(replacement) = &dependency.replacement
+                && replacement.version.is_empty()
+            {
+                let dir = &replacement.path;
+                return Err(format!("{module}@{version}: replacement directory {dir} does not exist"));
+            }
             let dir = config.short(&dependency.dir);
             return Err(format!(
                 "module {module}@{version} is not in the module cache ({dir}); run: go mod download"

@@ -185,7 +185,10 @@ impl Selected {
         }
         let dir = location.dir.display();
         if self.files.is_empty() && self.external_tests.is_empty() {
-            self.errors.push(if self.excluded && !self.has_tests {
+            self.errors.push(if location.files.is_some() {
+                // Files that are named are only left out when they need cgo and there is none.
+                "go: no Go source files".to_string()
+            } else if self.excluded && !self.has_tests {
                 format!("build constraints exclude all Go files in {dir}")
             } else if self.has_tests {
                 format!("no non-test Go files in {dir}")
@@ -272,7 +275,7 @@ impl Job {
     }
 
     pub(crate) fn run(&self, config: &Config) -> Done {
-        let (file, errors) = parse_file(&self.source, self.id, self.index, self.mode);
+        let (mut file, errors) = parse_file(&self.source, self.id, self.index, self.mode);
         let mut header_error = None;
         if !errors.is_empty() {
             let header = Mode { imports_only: true, ..self.mode };
@@ -280,56 +283,105 @@ impl Job {
             // The second parse has set the lines up to the last import only.
             let first = header_errors
                 .iter()
-                .filter(|error| error.message.starts_with("syntax error"))
+                .filter(|error| {
+                    let message = error.message.as_str();
+                    ["syntax error", "invalid line number", "invalid column number"]
+                        .iter()
+                        .any(|prefix| message.starts_with(prefix))
+                })
                 .min_by_key(|error| error.pos);
-            header_error = first.map(|error| {
-                let at = self.source.physical(error.pos);
+            header_error = first.and_then(|error| {
+                let mut at = self.source.physical(error.pos);
+                let offset = self.source.offset(error.pos);
+                if offset > 0 && offset == self.source.text.len() && self.source.text[offset - 1] == b'\n' {
+                    // There, that parser knows no line after the last newline.
+                    at = self.source.physical(self.source.pos(offset - 1));
+                    at.column += 1;
+                }
                 let text = &self.source.text[self.source.offset(error.pos)..];
                 let name = config.short(Path::new(&*self.source.path));
-                format!("{name}:{}:{}: {}", at.line, at.column, header_message(&error.message, text))
+                let message = header_message(&error.message, text)?;
+                Some(format!("{name}:{}:{}: {message}", at.line, at.column))
             });
             parse_file(&self.source, self.id, self.index, self.mode);
+        }
+        if header_error.is_none() {
+            header_error = self.invalid_import(&file);
+        }
+        if header_error.is_some() {
+            // `go list` knows no imports of such a file.
+            file.imports.clear();
         }
         Done { file, errors, header_error }
     }
 }
 
-/// An error in a header, worded as by the parser that `go list` uses.
-fn header_message(message: &str, text: &[u8]) -> String {
-    let message = message.strip_prefix("syntax error: ").unwrap_or(message);
-    let found = found_token(text);
-    if message == "package statement must be first" {
-        return format!("expected 'package', found {found}");
+impl Job {
+    /// The first import path that `go list` refuses to look for. It shows the file with its whole path.
+    fn invalid_import(&self, file: &File) -> Option<String> {
+        let spec = file.imports.iter().find(|spec| {
+            let path = String::from_utf8_lossy(&spec.path.value);
+            path.is_empty() || path.chars().any(|c| !valid_in_import(c))
+        })?;
+        let at = self.source.physical(spec.span.lo);
+        let path = String::from_utf8_lossy(&spec.path.value);
+        Some(format!("{}:{}:{}: invalid import path: {path}", self.source.path, at.line, at.column))
     }
-    if message.ends_with("missing import path") {
-        return "missing import path; require quoted string".to_string();
-    }
-    if message.contains("after top level declaration")
-        || message.contains("in grouped declaration")
-        || message.ends_with("expected semicolon or newline")
-    {
-        return format!("expected ';', found {found}");
-    }
-    if message.ends_with("expected name") {
-        return format!("expected 'IDENT', found {found}");
-    }
-    message.to_string()
 }
 
+fn valid_in_import(c: char) -> bool {
+    const ILLEGAL: &str = "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{fffd}";
+    syntax::unicode::is_print(c) && !c.is_whitespace() && !ILLEGAL.contains(c)
+}
+
+/// An error in a header, worded as by the parser that `go list` uses; none where `go list` does not read on.
+fn header_message(message: &str, text: &[u8]) -> Option<String> {
+    let message = message.strip_prefix("syntax error: ").unwrap_or(message);
+    let found = found_token(text);
+    let name = text.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    if message == "package statement must be first" {
+        return Some(format!("expected 'package', found {found}"));
+    }
+    if message.ends_with("missing import path") {
+        let is_keyword = found.starts_with('\'');
+        let message =
+            if name && !is_keyword { "import path must be a string" } else { "missing import path" };
+        return Some(message.to_string());
+    }
+    if message.contains("after top level declaration") || message.ends_with("expected semicolon or newline") {
+        // A package clause or an import is over unless what follows begins as the word `import` does.
+        return (text.first() == Some(&b'i')).then(|| format!("expected ';', found {found}"));
+    }
+    if message.contains("in grouped declaration") {
+        return Some(format!("expected ';', found {found}"));
+    }
+    if message.ends_with("expected name") {
+        return Some(format!("expected 'IDENT', found {found}"));
+    }
+    Some(message.to_string())
+}
+
+/// A token as the parser that `go list` uses shows it.
 fn found_token(text: &[u8]) -> String {
     match text.first() {
         None => "'EOF'".to_string(),
         Some(b'\n') => "newline".to_string(),
-        Some(b'"' | b'`' | b'\'' | b'0'..=b'9') => {
-            let end = text.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len());
+        Some(quote @ (b'"' | b'`' | b'\'')) => {
+            let mut end = 1;
+            while end < text.len() && text[end] != *quote && (*quote == b'`' || text[end] != b'\n') {
+                end += if text[end] == b'\\' && *quote != b'`' { 2 } else { 1 };
+            }
+            String::from_utf8_lossy(&text[..text.len().min(end + 1)]).into_owned()
+        }
+        Some(b'0'..=b'9') => {
+            let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.';
+            let end = text.iter().position(|byte| !part(byte)).unwrap_or(text.len());
             String::from_utf8_lossy(&text[..end]).into_owned()
         }
         Some(byte) if byte.is_ascii_alphabetic() || *byte == b'_' => {
             let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
             let word = String::from_utf8_lossy(&text[..end.unwrap_or(text.len())]).into_owned();
-            let keywords =
-                ["func", "var", "const", "type", "import", "package", "if", "for", "return", "go", "defer"];
-            if keywords.contains(&word.as_str()) { format!("'{word}'") } else { word }
+            if syntax::is_keyword(&word) { format!("'{word}'") } else { word }
         }
         Some(byte) => format!("'{}'", *byte as char),
     }

@@ -47,6 +47,11 @@ impl<'c> Resolver<'c> {
         if let Some(explicit) = self.explicit(path) {
             return Ok(explicit);
         }
+        if !importer.is_std
+            && let Some(fault) = self.invalid_path(path)
+        {
+            return Err(fault);
+        }
         if let Some(location) = self.std(path, importer.is_std) {
             return Ok(location);
         }
@@ -58,9 +63,6 @@ impl<'c> Resolver<'c> {
                 None => gopath::local(self.config, &clean(&importer.dir.join(path)), path),
             };
         }
-        if let Some(fault) = invalid_path(path) {
-            return Err(fault);
-        }
         match &self.modules {
             None => gopath::resolve(self.config, path, importer.dir),
             Some(modules) => {
@@ -68,6 +70,12 @@ impl<'c> Resolver<'c> {
                     return Ok(found);
                 }
                 let first = path.split('/').next().unwrap_or(path);
+                if path == "cmd" || path.starts_with("cmd/") {
+                    let dir = join(&self.config.std_root(), path);
+                    if has_go_files(&dir) {
+                        return Err(format!("import {path:?} is a program, not an importable package"));
+                    }
+                }
                 if !first.contains('.') {
                     let dir = self.config.std_root().join(path);
                     return Err(format!("package {path} is not in std ({})", dir.display()));
@@ -88,6 +96,27 @@ impl<'c> Resolver<'c> {
             go_version: latest(),
             files: Some(package.files.clone()),
         })
+    }
+
+    /// Why no package may have this path, which is not relative, in an import outside the standard library.
+    fn invalid_path(&self, path: &str) -> Option<String> {
+        if path.starts_with("vendor/") {
+            return Some("use of vendored package not allowed".to_string());
+        }
+        self.modules.as_ref()?;
+        if path.contains('@') {
+            return Some(format!("import path {path:?} should not have @version"));
+        }
+        if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
+            return None;
+        }
+        if path.starts_with('/') {
+            return Some(format!("{path:?} is not a package path; see 'go help packages'"));
+        }
+        if matches!(path, "std" | "cmd" | "tool" | "work" | "all") {
+            return Some(format!("{path:?} is not an importable package; see 'go help packages'"));
+        }
+        malformed(path).map(|fault| format!("malformed import path {path:?}: {fault}"))
     }
 
     /// A package of the standard library. Its own packages see what it vendors.
@@ -117,13 +146,28 @@ pub(crate) fn latest() -> String {
     format!("go1.{}", goroot::MINOR)
 }
 
-fn invalid_path(path: &str) -> Option<String> {
-    let valid = |c: char| c.is_ascii_alphanumeric() || "-._~/+".contains(c) || !c.is_ascii();
-    if path.is_empty() {
-        return Some("invalid import path: empty string".to_string());
+/// What is wrong with the form of an import path, in the words of Go's modules.
+fn malformed(path: &str) -> Option<String> {
+    if path.starts_with('-') {
+        return Some("leading dash".to_string());
     }
-    if path.starts_with('/') {
-        return Some("cannot import absolute path".to_string());
+    if path.contains("//") {
+        return Some("double slash".to_string());
     }
-    if path.chars().all(valid) { None } else { Some(format!("invalid import path: {path}")) }
+    if path.ends_with('/') {
+        return Some("trailing slash".to_string());
+    }
+    path.split('/').find_map(|element| {
+        if element.is_empty() {
+            return Some("empty path element".to_string());
+        }
+        if element.chars().all(|c| c == '.') {
+            return Some(format!("invalid path element {element:?}"));
+        }
+        if element.ends_with('.') {
+            return Some("trailing dot in path element".to_string());
+        }
+        let bad = element.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._~+".contains(*c));
+        bad.map(|c| format!("invalid char '{c}'"))
+    })
 }

@@ -178,7 +178,7 @@ fn headers() {
     };
     check("func", "s.go:1:1: expected 'package', found 'func'");
     check("", "s.go:1:1: expected 'package', found 'EOF'");
-    check("package x\nimport fmt\n", "s.go:2:11: missing import path; require quoted string");
+    check("package x\nimport fmt\n", "s.go:2:11: missing import path");
     check("package x\nimport (\"fmt\"\n\"os\" x)\n", "s.go:3:6: expected ';', found x");
     // Errors behind the imports are the compiler's.
     let tree = Tree::new(&[GO_MOD, ("m/s.go", "package x\nimport \"fmt\"\nfunc f() {\n")]);

@@ -267,7 +267,16 @@ impl<'a> Fx<'_, 'a> {
         let map = self.make_map(ty, hint);
         for entry in elems {
             let ExprKind::KeyValue { key: key_expr, value, .. } = &entry.kind else { continue };
-            let vals = self.expr_list(&[(&**key_expr, key), (&**value, elem)]);
+            let key_ty = self.ty(key_expr);
+            let store = self.cx.store;
+            let vals = if store.is_interface(key) && !store.is_interface(key_ty) {
+                // A key that becomes an interface is copied before the value is evaluated.
+                let first = self.expr_to(key_expr, key);
+                let first = self.stable(first, key);
+                vec![first, self.expr_to(value, elem)]
+            } else {
+                self.expr_list(&[(&**key_expr, key), (&**value, elem)])
+            };
             self.b.set_pos(entry.span.lo);
             let ptr = self.map_assign(ty, map, &vals[0]);
             self.store(Addr::of(ptr), elem, &vals[1]);

@@ -558,27 +558,37 @@ fn direct(
     callee: &Callee,
 ) -> Option<(Callee, Option<Value>)> {
     match callee {
-        Callee::Code { code, .. } => match definition(func, *code)?.1 {
-            InstKind::FuncAddr(f) => Some((Callee::Func(*f), None)),
+        Callee::Code { code, sig } => match definition(func, *code)?.1 {
+            InstKind::FuncAddr(f) if fits(program, *f, *sig, false) => Some((Callee::Func(*f), None)),
             _ => None,
         },
-        Callee::Closure { closure, .. } => {
+        Callee::Closure { closure, sig } => {
             let target = match definition(func, *closure)?.1 {
                 InstKind::GlobalAddr { global, offset: 0 } => code_at(program, *global, 0)?,
                 InstKind::Alloc { .. } | InstKind::SlotAddr(_) => created.code(func, *closure)?,
                 _ => return None,
             };
-            Some((Callee::Func(target), Some(*closure)))
+            fits(program, target, *sig, true).then_some((Callee::Func(target), Some(*closure)))
         }
-        Callee::Interface { itab, data, slot, .. } => {
+        Callee::Interface { itab, data, slot, sig, .. } => {
             let (_, InstKind::GlobalAddr { global, offset: 0 }) = definition(func, *itab)? else {
                 return None;
             };
             let target = code_at(program, *global, ITAB_FUN + 8 * i64::from(*slot))?;
-            Some((Callee::Func(target), Some(*data)))
+            fits(program, target, *sig, true).then_some((Callee::Func(target), Some(*data)))
         }
         Callee::Func(_) | Callee::Runtime(_) => None,
     }
+}
+
+/// Whether a function is one of a signature, after a context or a receiver if there is `first`. In code that is never
+/// reached, behind a type switch whose outcome is not known yet, the function at hand can be one of another type.
+fn fits(program: &Program, target: FuncId, sig: mir::SigId, first: bool) -> bool {
+    let own = &program.sigs[program.funcs[target].sig];
+    let wanted = &program.sigs[sig];
+    let params =
+        if first { own.params.split_first().map(|(_, rest)| rest) } else { Some(own.params.as_slice()) };
+    params == Some(wanted.params.as_slice()) && own.results == wanted.results
 }
 
 /// The code whose address a read-only global holds at an offset: that of a static closure, or of an itab's method.

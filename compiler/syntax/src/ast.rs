@@ -42,6 +42,10 @@ pub struct File {
     pub pragmas: Vec<Directive>,
     /// The end of the file.
     pub end: Pos,
+    /// What the parser lets pass and gc reports when it checks the package, so not beside syntax errors.
+    pub tree_errors: Vec<(Pos, String)>,
+    /// What is wrong with the directives of declarations, which gc reports only in a package that is right otherwise.
+    pub directive_errors: Vec<(Pos, String)>,
     /// Whether dropping the tree needs a large stack.
     pub(crate) deep: bool,
 }

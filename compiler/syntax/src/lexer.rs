@@ -52,6 +52,10 @@ pub(crate) struct Lexer<'s> {
     /// Errors that are no syntax errors, about `//go:` directives for instance: they do not count when the
     /// parser asks whether the file has been all right so far.
     pub(crate) late_errors: Diagnostics,
+    /// Errors that the check of the package reports.
+    pub(crate) tree_errors: Vec<(Pos, String)>,
+    /// Errors about directives of declarations.
+    pub(crate) directive_errors: Vec<(Pos, String)>,
     /// `//go:` directives that no declaration has taken yet.
     pub(crate) pending: Vec<Directive>,
     /// Directives for the whole file.
@@ -95,6 +99,8 @@ impl<'s> Lexer<'s> {
             bad: false,
             errors: Diagnostics::new(),
             late_errors: Diagnostics::new(),
+            tree_errors: Vec::new(),
+            directive_errors: Vec::new(),
             pending: Vec::new(),
             pragmas: Vec::new(),
             go_version: Symbol::EMPTY,

@@ -75,6 +75,11 @@ pub fn parse_file(source: &Arc<SourceFile>, file_id: FileId, index: u32, mode: M
     }
 }
 
+/// Whether a word is a keyword.
+pub fn is_keyword(word: &str) -> bool {
+    token::Token::keyword(word.as_bytes()).is_some()
+}
+
 /// Whether there are errors that keep the package from being checked.
 pub fn has_syntax_errors(errors: &Diagnostics) -> bool {
     errors.iter().any(|error| error.message.starts_with("syntax error"))

@@ -315,6 +315,13 @@ impl<'a> Checker<'a> {
 
     /// `lhs := rhs`.
     pub(crate) fn short_var_decl(&mut self, pos: Pos, lhs: &'a [Expr], rhs: &'a [Expr]) {
+        let owner = lhs.first().map_or(pos, |e| e.span.lo);
+        let owner = std::mem::replace(&mut self.env.owner, owner);
+        self.declare_short_vars(pos, lhs, rhs);
+        self.env.owner = owner;
+    }
+
+    fn declare_short_vars(&mut self, pos: Pos, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let top = self.delayed_len();
         let scope = self.env.scope;
         let mut seen: FxHashSet<Symbol> = FxHashSet::default();

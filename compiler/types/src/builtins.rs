@@ -4,6 +4,7 @@ mod complex;
 mod package_unsafe;
 
 use crate::call::Call;
+use crate::late::Late;
 use crate::operand::{Mode, Operand};
 use crate::store::{BasicKind, ChanDir, Signature, Ty, TypeKind};
 use crate::{BuiltinId, Checker, GoVersion, ObjId, Object, VarKind};
@@ -525,6 +526,9 @@ impl<'a> Checker<'a> {
             }
         }
         let types: Vec<Ty> = args.iter().map(|arg| arg.ty).collect();
+        for arg in &args {
+            self.late.push(Late::Print(call.lparen, id, arg.ty));
+        }
         self.record_builtin(call, id, None, &types);
         Some(self.result(None))
     }

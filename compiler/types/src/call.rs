@@ -305,9 +305,9 @@ impl<'a> Checker<'a> {
         };
         let mut x = self.eval(Target::new(Some(ty), "conversion"), arg);
         if x.is_valid() {
-            let name = |check: &Self| check.ty_str(ty);
+            // After the first two errors, gc goes on with the unconverted operand, which can be a second error.
             if store.is_proper_interface(ty) && !store.type_set(store.under(ty)).is_method_set() {
-                let name = name(self);
+                let name = self.ty_str(ty);
                 self.error(
                     call.expr,
                     format!(
@@ -315,14 +315,12 @@ impl<'a> Checker<'a> {
                          comparable)"
                     ),
                 );
-                return invalid;
-            }
-            if call.dots {
-                let name = name(self);
+            } else if call.dots {
+                let name = self.ty_str(ty);
                 self.error(arg, format!("invalid use of ... in conversion to {name}"));
-                return invalid;
+            } else {
+                self.conversion(&mut x, ty);
             }
-            self.conversion(&mut x, ty);
         }
         x.expr = Some(call.expr);
         x.stand_in = None;

@@ -104,6 +104,8 @@ pub struct Environment {
     pub signature: Option<Ty>,
     /// The calls of `panic` of the enclosing function (they end a function).
     pub panics: FxHashSet<NodeId>,
+    /// The package-level object, function or local variable that is being declared.
+    pub owner: Pos,
     /// Whether the enclosing function has labels.
     pub has_label: bool,
     /// Whether the expression at hand calls a function or receives from a channel.
@@ -191,6 +193,8 @@ pub struct Checker<'a> {
     pub(crate) interface_types: Vec<(Span, Ty)>,
     /// Local variable declarations with an embed directive.
     pub(crate) local_embeds: Vec<(Pos, &'a ast::VarSpec)>,
+    /// What may be an error that gc only finds in a package without others.
+    pub(crate) late: Vec<crate::late::Late>,
     /// For the detection of infinitely many instances.
     pub mono: crate::mono::MonoGraph,
     pub(crate) delayed: Vec<Delayed<'a>>,

@@ -51,7 +51,12 @@ impl<'a> Checker<'a> {
         };
         self.object_path.push(obj);
         let info = &self.decls[decl];
-        let env = Environment { scope: info.file_scope, version: info.version, ..Environment::default() };
+        let env = Environment {
+            scope: info.file_scope,
+            version: info.version,
+            owner: object.pos,
+            ..Environment::default()
+        };
         let (ty, init, inherited, iota) = (info.ty, info.init, info.inherited, info.iota);
         let (type_spec, func) = (info.type_spec, info.func);
         let outer = std::mem::replace(&mut self.env, env);
@@ -450,8 +455,8 @@ impl<'a> Checker<'a> {
         if let Some(body) = &func.body
             && !self.config.ignore_func_bodies
         {
-            let name = object.name;
-            self.later(move |checker| checker.func_body(Some(decl), name, signature, body, None));
+            let pos = crate::directives::func_pos(func);
+            self.later(move |checker| checker.func_body(Some(decl), pos, signature, body, None));
         }
     }
 
@@ -506,6 +511,12 @@ impl<'a> Checker<'a> {
 
     fn local_vars(&mut self, spec: &'a ast::VarSpec) {
         self.note_local_embed(spec);
+        let owner = std::mem::replace(&mut self.env.owner, spec.names[0].pos);
+        self.declare_local_vars(spec);
+        self.env.owner = owner;
+    }
+
+    fn declare_local_vars(&mut self, spec: &'a ast::VarSpec) {
         let top = self.delayed_len();
         let package = Some(self.package_id);
         let objects: Vec<ObjId> = spec

@@ -1,5 +1,6 @@
 //! What gc reports about directives and bodies of declarations, once a package is free of other errors.
 
+use crate::late::Late;
 use crate::object::ObjId;
 use crate::scope::PACKAGE;
 use crate::{Checker, GoVersion};
@@ -12,6 +13,9 @@ impl<'a> Checker<'a> {
     pub(crate) fn check_directives(&mut self) {
         let mut linked: FxHashSet<ObjId> = FxHashSet::default();
         for file in self.files.clone() {
+            for (pos, message) in &file.directive_errors {
+                self.error(*pos, message.clone());
+            }
             self.check_linknames(file, &mut linked);
         }
         for file in self.files.clone() {
@@ -111,6 +115,9 @@ impl<'a> Checker<'a> {
             let version = self.config.go_version;
             format!("go:embed requires go1.16 or later (-lang was set to {version}; check go.mod)")
         } else {
+            if let Some(obj) = self.lookup_in(PACKAGE, spec.names[0].name) {
+                self.late.push(Late::Embed(obj));
+            }
             return;
         };
         self.error(pos, message);

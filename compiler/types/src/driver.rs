@@ -47,6 +47,7 @@ pub fn check_package(store: &Store, sources: &SourceMap, input: PackageInput) ->
         local_type_scopes: Default::default(),
         interface_types: Vec::new(),
         local_embeds: Vec::new(),
+        late: Vec::new(),
         mono: Default::default(),
         delayed: Vec::new(),
     };
@@ -83,6 +84,9 @@ impl<'a> Checker<'a> {
         }
         if !self.has_errors && !self.config.after_errors {
             self.check_directives();
+        }
+        if !self.has_errors && !self.config.after_errors {
+            self.late_errors();
         }
     }
 
@@ -122,6 +126,11 @@ impl<'a> Checker<'a> {
             let message =
                 format!("package requires newer Go version {version} (application built with {current})");
             self.error(file.package_pos, message);
+        }
+        for file in self.files.clone() {
+            for (pos, message) in &file.tree_errors {
+                self.error(*pos, message.clone());
+            }
         }
         self.info.file_versions = vec![version; package.files.len()];
         for file in self.files.clone() {

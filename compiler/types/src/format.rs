@@ -499,10 +499,14 @@ impl<'a> Checker<'a> {
     pub fn terms_str(&self, terms: &[Term]) -> String {
         terms.iter().map(|term| self.term_str(*term)).collect::<Vec<_>>().join(" | ")
     }
-    /// `~a` with import paths.
+    /// `~a` with import paths. The path of a main package is `main` for gc.
     pub fn term_str(&self, term: Term) -> String {
         let tilde = if term.tilde { "~" } else { "" };
-        format!("{tilde}{}", self.store.type_path_string(term.ty))
+        let path = |package| match self.store.package(package) {
+            main if main.name().as_str() == "main" => "main".to_string(),
+            other => other.path.to_string(),
+        };
+        format!("{tilde}{}", self.store.type_string(term.ty, &path))
     }
     /// An object in a message: `var x int`, `func f()`.
     pub fn obj_str(&self, obj: ObjId) -> String {

@@ -34,6 +34,7 @@ mod initorder;
 pub mod instantiate;
 mod interfaces;
 mod labels;
+mod late;
 mod literals;
 pub mod lookup;
 pub mod method_set;

@@ -41,8 +41,8 @@ impl<'a> Checker<'a> {
             // The body is checked when the statement is: variables that it declares are not yet visible.
             let decl = self.env.decl;
             let iota = self.env.iota.clone();
-            let name = Symbol::intern("<function literal>");
-            self.later(move |check| check.func_body(decl, name, signature, &lit.body, iota));
+            let pos = lit.ty.span.lo;
+            self.later(move |check| check.func_body(decl, pos, signature, &lit.body, iota));
         }
         x.mode = Mode::Value;
         x.ty = signature;

@@ -2,12 +2,13 @@
 
 use crate::check::{DeclId, Environment};
 use crate::expr::ExprUse;
+use crate::late::Late;
 use crate::operand::{Mode, Operand};
 use crate::range::RangeParts;
 use crate::report::Place;
 use crate::store::{BasicKind, Ty};
 use crate::{Checker, ObjectKind};
-use base::{Pos, Symbol};
+use base::Pos;
 use constant::{Kind, Value};
 use rustc_hash::FxHashMap;
 use syntax::ast::{self, BinaryOp, Block, BranchKind, CaseClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
@@ -34,7 +35,7 @@ impl<'a> Checker<'a> {
     pub fn func_body(
         &mut self,
         decl: Option<DeclId>,
-        _name: Symbol,
+        pos: Pos,
         signature: Ty,
         body: &'a Block,
         iota: Option<Value>,
@@ -46,8 +47,10 @@ impl<'a> Checker<'a> {
             version: self.env.version,
             iota,
             signature: Some(signature),
+            owner: pos,
             ..Environment::default()
         };
+        self.late.push(Late::Frame(pos, signature));
         let outer = std::mem::replace(&mut self.env, env);
         self.stmt_list(StmtContext::empty(), &body.stmts);
         if self.env.has_label {
@@ -237,7 +240,8 @@ impl<'a> Checker<'a> {
             if let Some(other) = self.lookup(name)
                 && other != result
             {
-                let inner = format!("inner declaration of {}", self.obj_str(other));
+                // gc shows the result parameter at the place of the other declaration.
+                let inner = format!("inner declaration of {}", self.obj_str(result));
                 let report = self
                     .new_error(stmt, format!("result parameter {name} not in scope at return"))
                     .line(store.object(other).pos, inner);
@@ -470,6 +474,7 @@ impl<'a> Checker<'a> {
                 Some(StmtKind::Assign { rhs, .. } | StmtKind::Define { rhs, .. }) => {
                     Some(rhs.first().filter(|_| rhs.len() == 1))
                 }
+                Some(StmtKind::OpAssign { rhs, .. }) => Some(Some(&**rhs)),
                 Some(_) => Some(None),
             };
             let receives = |e: &Expr| matches!(e.unparen().kind, ExprKind::Unary { op: UnaryOp::Recv, .. });
@@ -481,6 +486,9 @@ impl<'a> Checker<'a> {
             }
             self.open_scope();
             if let Some(comm) = &clause.comm {
+                if let StmtKind::OpAssign { .. } = comm.kind {
+                    self.late.push(Late::Select(comm.pos));
+                }
                 self.stmt(inner, comm);
             }
             self.stmt_list(inner, &clause.body);

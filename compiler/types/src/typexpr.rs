@@ -1,6 +1,7 @@
 //! Type expressions.
 
 use crate::Checker;
+use crate::late::Late;
 use crate::object::ObjectKind;
 use crate::operand::{Mode, Operand};
 use crate::report::Place;
@@ -200,6 +201,7 @@ impl<'a> Checker<'a> {
                 };
                 let elem = self.var_type(elem);
                 if len >= 0 {
+                    self.late.push(Late::Array(self.env.owner, elem, len));
                     return store.array_of(elem, len);
                 }
             }
@@ -237,10 +239,12 @@ impl<'a> Checker<'a> {
                         checker.error(&**key, format!("invalid map key type {name}{why}"));
                     }
                 });
+                self.late.push(Late::Map(self.env.owner, key_type, elem));
                 return store.map_of(key_type, elem);
             }
             ExprKind::ChanType { dir, elem } => {
                 let elem = self.var_type(elem);
+                self.late.push(Late::Chan(self.env.owner, elem));
                 return store.chan_of(*dir, elem);
             }
             _ => {

@@ -44,6 +44,7 @@ impl std::fmt::Display for GoVersion {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.encoded {
             0 => Ok(()),
+            1 => write!(f, "go1"),
             encoded => write!(f, "go1.{}", encoded - 1),
         }
     }

@@ -142,11 +142,20 @@ fn messages_by_line(output: &str, file: &str) -> BTreeMap<usize, Vec<String>> {
             continue;
         }
         last = None;
-        let Some(rest) = line.trim_start_matches("./").strip_prefix(file) else { continue };
-        let mut parts = rest.splitn(4, ':');
-        if let (Some(""), Some(number), Some(_), Some(message)) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-            && let Ok(number) = number.parse()
+        let Some((path, rest)) = line.split_once(':') else { continue };
+        // Some messages show the whole path.
+        if path.trim_start_matches("./") != file
+            && !(path.starts_with('/') && path.ends_with(&format!("/{file}")))
+        {
+            continue;
+        }
+        let Some((number, rest)) = rest.split_once(':') else { continue };
+        // Far to the right, gc shows no column.
+        let message = match rest.split_once(':') {
+            Some((column, message)) if column.parse::<usize>().is_ok() => message,
+            _ => rest,
+        };
+        if let Ok(number) = number.parse()
             && message.trim() != "too many errors"
         {
             result.entry(number).or_default().push(message.trim_start().to_string());
@@ -162,8 +171,11 @@ mod tests {
 
     #[test]
     fn messages_are_found_with_their_continuations() {
-        let output = "# command-line-arguments\n./a.go:3:5: one\n\tmore\n./a.go:3:9: two\nb.go:4:1: other\n";
+        let output = "# command-line-arguments\n./a.go:3:5: one\n\tmore\n./a.go:3: two: 2\nb.go:4:1: other\n\
+                      /x/a.go:5:1: three\n/x/ba.go:6:1: four\n";
         let messages = messages_by_line(output, "a.go");
-        assert_eq!(messages, BTreeMap::from([(3, vec!["one\nmore".to_string(), "two".to_string()])]));
+        let expected =
+            [(3, vec!["one\nmore".to_string(), "two: 2".to_string()]), (5, vec!["three".to_string()])];
+        assert_eq!(messages, BTreeMap::from(expected));
     }
 }

@@ -175,9 +175,8 @@ impl Parser<'_> {
         let body = (self.tok() == Token::Lbrace).then(|| self.func_body());
         if body.is_some() && directives.iter().any(|directive| directive.name.as_str() == "noescape") {
             let pos = recv.as_ref().map_or(name.pos, |recv| recv.span.lo);
-            self.lex
-                .late_errors
-                .soft_error(pos, "can only use //go:noescape with external func implementations");
+            let message = "can only use //go:noescape with external func implementations";
+            self.lex.directive_errors.push((pos, message.into()));
         }
         FuncDecl { span: self.span_from(lo), id, recv, name, type_params, sig, body, directives }
     }

@@ -41,6 +41,8 @@ impl Parser<'_> {
             decls,
             pragmas: std::mem::take(&mut self.lex.pragmas),
             end: self.pos(),
+            tree_errors: std::mem::take(&mut self.lex.tree_errors),
+            directive_errors: std::mem::take(&mut self.lex.directive_errors),
             deep: false,
         }
     }
@@ -144,7 +146,7 @@ impl Parser<'_> {
     pub(super) fn check_places(&mut self, directives: &[Directive], here: Place) {
         for directive in directives {
             if let Some(message) = misplaced(directive, here) {
-                self.lex.late_errors.soft_error(directive.pos, message);
+                self.lex.directive_errors.push((directive.pos, message.into()));
             }
         }
     }

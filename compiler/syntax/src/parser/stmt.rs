@@ -253,7 +253,7 @@ impl Parser<'_> {
         let x = self.expr();
         if let Some(extra) = lhs.get(2) {
             let message = "range clause permits at most two iteration variables";
-            self.lex.late_errors.error(extra.start_pos(), message);
+            self.lex.tree_errors.push((extra.start_pos(), message.into()));
         }
         let mut lhs = lhs.into_iter();
         RangeHeader { key: lhs.next(), value: lhs.next(), define, x }

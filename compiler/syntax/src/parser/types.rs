@@ -316,7 +316,7 @@ impl Parser<'_> {
         let tag = self.string_literal()?;
         if wrong {
             let text = crate::unicode::quote_string(tag.raw.as_str());
-            self.lex.late_errors.error(pos, format!("invalid syntax tree: incorrect tag syntax: {text}"));
+            self.lex.tree_errors.push((pos, format!("invalid syntax tree: incorrect tag syntax: {text}")));
         }
         Some(tag)
     }

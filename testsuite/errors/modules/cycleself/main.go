@@ -1,0 +1,9 @@
+// A package that imports itself.
+//
+// brolga:errorcheck
+// brolga:build -gcflags=-e
+package main
+
+import _ "example.org/m/a"
+
+func main() {}

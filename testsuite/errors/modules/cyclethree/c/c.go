@@ -1,0 +1,6 @@
+package c
+
+import (
+	_ "example.org/m/a"
+	_ "fmt"
+)

@@ -1,0 +1,5 @@
+module example.org/m
+
+go 1.27
+
+foo bar

@@ -1,0 +1,5 @@
+package second
+
+import . "example.org/packages/shared"
+
+func init() { Note("second more init", initial) }
