@@ -53,8 +53,6 @@ pub(crate) fn check(directive: &Directive, mode: Mode, file: &str, errors: &mut 
     let args = directive.args.as_str();
     let pos = directive.pos;
     match name {
-        // Without any words, gc takes it for a directive that it does not know.
-        "linkname" | "linknamestd" if args.is_empty() => return false,
         "linkname" | "linknamestd" => {
             if !matches!(args.split_whitespace().count(), 1 | 2) {
                 errors.error(pos, format!("usage: //go:{name} localname [linkname]"));

@@ -107,6 +107,10 @@ impl Lexer<'_> {
             Some(at) => (&text[3..at], text[at..].trim()),
             None => (&text[3..], ""),
         };
+        if matches!(name, "linkname" | "linknamestd") && !text[3 + name.len()..].starts_with(' ') {
+            // Without a blank behind it, gc takes it for a directive that it does not know.
+            return;
+        }
         let directive = Directive { pos, name: Symbol::intern(name), args: args.to_string() };
         if !crate::directives::check(&directive, self.mode, &self.source.name, &mut self.late_errors) {
             return;
