@@ -3,7 +3,7 @@
 use crate::func::Fx;
 use crate::value::Val;
 use syntax::ast::{self, Expr, ExprKind};
-use types::{BuiltinId, Mode, Ty, TypeKind};
+use types::{BuiltinId, Mode, ObjectKind, Ty, TypeKind, VarKind};
 
 impl<'a> Fx<'_, 'a> {
     /// Evaluates a list of expressions as values of the given types: calls first, in order, then what is made
@@ -33,8 +33,8 @@ impl<'a> Fx<'_, 'a> {
         vals
     }
 
-    /// Whether an operand becomes an interface by way of its address, which gc takes in the operand's turn: structs and
-    /// arrays, except those that look like a word.
+    /// Whether an operand becomes an interface by way of a copy that gc makes in the operand's turn: structs and arrays,
+    /// except those that look like a word, and those that gc finds in memory when all calls are done.
     fn converts_by_address(&mut self, expr: &Expr, to: Ty) -> bool {
         let from = self.ty(expr);
         if !self.cx.store.is_interface(to)
@@ -42,12 +42,38 @@ impl<'a> Fx<'_, 'a> {
             || self.overrides.contains_key(&expr.id)
             || !matches!(self.under(from), TypeKind::Struct(_) | TypeKind::Array { .. })
             || self.cx.is_direct(from)
+            || self.stays_in_memory(expr)
         {
             return false;
         }
         let info = self.info_of(from);
         let word = matches!(info.size, 2 | 4 | 8) && u64::from(info.align) == info.size && !info.pointers;
         info.size > 0 && !word
+    }
+
+    /// Whether an expression denotes a variable, or a part of one, that gc keeps in memory.
+    fn stays_in_memory(&mut self, expr: &Expr) -> bool {
+        let expr = expr.unparen();
+        match &expr.kind {
+            ExprKind::Star(_) => true,
+            ExprKind::Index { x, .. } => match self.under(self.ty(x)) {
+                TypeKind::Array { .. } => self.stays_in_memory(x),
+                TypeKind::Slice(_) | TypeKind::Pointer(_) => true,
+                _ => false,
+            },
+            ExprKind::Selector { x, .. } => match self.info.selections.get(&expr.id) {
+                Some(selection) => selection.indirect || self.stays_in_memory(x),
+                None => true,
+            },
+            ExprKind::Name(_) => {
+                let Some(obj) = self.object_of(expr.id) else { return false };
+                let local =
+                    matches!(self.cx.store.object(obj).kind, ObjectKind::Var { kind: VarKind::Local, .. });
+                let ty = self.ty(expr);
+                !local || self.analysis.is_indirect(obj) || self.info_of(ty).is_memory()
+            }
+            _ => false,
+        }
     }
 
     /// Makes the calls in the elements of a literal, if an element before the last call depends on when it is
