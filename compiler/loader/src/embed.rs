@@ -20,7 +20,10 @@ pub(crate) struct EmbedError {
 pub(crate) fn resolve(dir: &Path, units: &[SourceUnit]) -> (Vec<Embed>, Vec<EmbedError>) {
     let mut embeds = Vec::new();
     let mut errors = Vec::new();
-    for directive in units.iter().flat_map(|unit| directives(&unit.file.decls)) {
+    // In a file that does not import the package the directive is an error, which the checker reports.
+    let embeds_files =
+        |unit: &&SourceUnit| unit.file.imports.iter().any(|import| import.path.value == b"embed");
+    for directive in units.iter().filter(embeds_files).flat_map(|unit| directives(&unit.file.decls)) {
         let Ok(patterns) = embed_patterns(&directive.args) else { continue };
         let mut files: BTreeMap<String, EmbedFile> = BTreeMap::new();
         for pattern in patterns {

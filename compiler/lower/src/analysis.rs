@@ -268,7 +268,7 @@ impl Walk<'_, '_> {
                 self.block(body);
                 self.stmt_opt(post);
             }
-            StmtKind::Range { key, value, define, x, body } => {
+            StmtKind::Range { key, value, define, x, body, .. } => {
                 self.expr(x);
                 let vars = key.iter().chain(value);
                 let over_func = self.ty(x).is_some_and(|ty| self.cx.signature_of(ty).is_some());

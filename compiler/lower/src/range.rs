@@ -34,7 +34,7 @@ fn not_blank(target: &Option<Expr>) -> Option<&Expr> {
 impl<'a> Fx<'_, 'a> {
     /// `for key, value = range x { body }`.
     pub fn range_stmt(&mut self, label: Option<Symbol>, stmt: &'a Stmt) {
-        let StmtKind::Range { key, value, define, x, body } = &stmt.kind else { return };
+        let StmtKind::Range { key, value, define, x, body, .. } = &stmt.kind else { return };
         let range =
             Range { key: not_blank(key), value: not_blank(value), define: *define, x, body, label, stmt };
         let ty = self.ty(x);

@@ -114,12 +114,16 @@ impl<'a> Cx<'a> {
                     let start = out.len();
                     self.write_type(out, store.type_of(field), qualify);
                     if object.is_embedded() && qualify == Qualify::Path {
-                        // Embedded by the name of an alias, it is another type.
+                        // Embedded by the name of an alias, it is another type; embedded by a predeclared name, it is
+                        // another type in each package.
                         let name = object.name.as_str();
                         let written = out[start..].split('[').next().unwrap_or("");
                         if written.rsplit(['.', '*', '/']).next() != Some(name) {
                             out.push_str(" = ");
                             out.push_str(name);
+                        } else if !written.contains('.') {
+                            out.push_str(" of ");
+                            out.push_str(self.package_name(object.package, qualify));
                         }
                     }
                     let tag = fields.tag(n);

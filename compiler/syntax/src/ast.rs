@@ -639,6 +639,8 @@ pub enum StmtKind {
         key: Option<Expr>,
         /// The second.
         value: Option<Expr>,
+        /// Where a third one stands, which is an error.
+        extra: Option<Pos>,
         /// Whether `:=` declares them.
         define: bool,
         /// What is ranged over.

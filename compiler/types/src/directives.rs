@@ -84,7 +84,9 @@ impl<'a> Checker<'a> {
             if has("uintptrkeepalive") && !has("uintptrescapes") && !has("nosplit") {
                 self.error(at, "go:uintptrkeepalive requires go:nosplit");
             }
-        } else if !self.config.allow_bodyless || func.name.name.as_str() == "init" {
+        } else if func.name.name.as_str() != "_"
+            && (!self.config.allow_bodyless || func.name.name.as_str() == "init")
+        {
             let obj = self.info.defs.get(func.name.id);
             if !obj.is_some_and(|obj| linked.contains(obj)) {
                 self.error(at, "missing function body");

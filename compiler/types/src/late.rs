@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
     /// Reports what is too large or of the wrong type.
     pub(crate) fn late_errors(&mut self) {
         let late = std::mem::take(&mut self.late);
-        // gc computes the size of each type once.
+        // gc has one type for all channels, and maps, of the same parts, and computes its size once.
         let mut seen: Vec<(&str, String)> = Vec::new();
         for &item in &late {
             let found = match item {
@@ -68,11 +68,11 @@ impl<'a> Checker<'a> {
                 let what = match item {
                     Late::Chan(..) => "chan",
                     Late::Map(..) => "map",
-                    Late::Array(..) => "array",
                     _ => "",
                 };
                 let key = (what, format!("{message} {}", self.ty_str(ty)));
-                if what.is_empty() || !seen.contains(&key) {
+                let once = matches!(item, Late::Chan(..) | Late::Map(..));
+                if !once || !seen.contains(&key) {
                     seen.push(key);
                     self.error(pos, message);
                 }

@@ -13,6 +13,7 @@ use syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
 pub(crate) struct RangeParts<'a> {
     key: Option<&'a Expr>,
     value: Option<&'a Expr>,
+    extra: Option<base::Pos>,
     define: bool,
     x: &'a Expr,
     body: &'a Block,
@@ -21,8 +22,9 @@ pub(crate) struct RangeParts<'a> {
 impl<'a> RangeParts<'a> {
     pub(crate) fn of(stmt: &'a Stmt) -> Option<RangeParts<'a>> {
         match &stmt.kind {
-            StmtKind::Range { key, value, define, x, body } => {
-                Some(RangeParts { key: key.as_ref(), value: value.as_ref(), define: *define, x, body })
+            StmtKind::Range { key, value, extra, define, x, body } => {
+                let (key, value) = (key.as_ref(), value.as_ref());
+                Some(RangeParts { key, value, extra: *extra, define: *define, x, body })
             }
             _ => None,
         }
@@ -57,6 +59,9 @@ impl<'a> Checker<'a> {
                     if let Some((at, what)) = too_many {
                         let text = self.operand_str(&x);
                         self.soft_error(at, format!("range over {text} permits {what}"));
+                    } else if let Some(at) = parts.extra {
+                        let message = "range clause permits at most two iteration variables";
+                        self.soft_error(at, message.to_string());
                     }
                     (key, value) = (k, v);
                 }

@@ -15,6 +15,7 @@ enum Simple {
 struct RangeHeader {
     key: Option<Expr>,
     value: Option<Expr>,
+    extra: Option<Pos>,
     define: bool,
     x: Expr,
 }
@@ -251,12 +252,9 @@ impl Parser<'_> {
     fn range_clause(&mut self, lhs: Vec<Expr>, define: bool) -> RangeHeader {
         self.next();
         let x = self.expr();
-        if let Some(extra) = lhs.get(2) {
-            let message = "range clause permits at most two iteration variables";
-            self.lex.tree_errors.push((extra.start_pos(), message.into()));
-        }
+        let extra = lhs.get(2).map(Expr::start_pos);
         let mut lhs = lhs.into_iter();
-        RangeHeader { key: lhs.next(), value: lhs.next(), define, x }
+        RangeHeader { key: lhs.next(), value: lhs.next(), extra, define, x }
     }
 
     // Compound statements.
@@ -421,7 +419,9 @@ impl Parser<'_> {
         let header = self.header(Token::For);
         let body = self.block(Some("for clause"));
         match header.range {
-            Some(RangeHeader { key, value, define, x }) => StmtKind::Range { key, value, define, x, body },
+            Some(RangeHeader { key, value, extra, define, x }) => {
+                StmtKind::Range { key, value, extra, define, x, body }
+            }
             None => StmtKind::For { init: header.init, cond: header.cond, post: header.post, body },
         }
     }

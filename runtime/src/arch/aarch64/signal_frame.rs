@@ -2,6 +2,7 @@
 
 use super::nr;
 use crate::arch::SignalContext;
+use crate::sched::G;
 use core::arch::naked_asm;
 
 /// The first register, in words from the start of `ucontext_t`. Registers are counted from there: the fault's address,
@@ -25,6 +26,19 @@ impl SignalContext {
     /// The interrupted code is the body of a Go function, where `x30` is dead.
     pub unsafe fn inject_call(&mut self, target: usize) {
         self.write(X30, self.read(PC));
+        self.write(PC, target as u64);
+    }
+
+    /// The return address of a call that has just arrived at an address without code.
+    ///
+    /// # Safety
+    /// `g` is the goroutine of the interrupted thread.
+    pub unsafe fn return_address(&self, _g: *const G) -> usize {
+        self.read(X30) as usize
+    }
+
+    /// Makes the thread continue as if the last call had been one of `target`.
+    pub fn replace_callee(&mut self, target: usize) {
         self.write(PC, target as u64);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::nr;
 use crate::arch::SignalContext;
+use crate::sched::G;
 use core::arch::naked_asm;
 
 /// The first register, in words from the start of `ucontext_t`. Registers are counted from there, in the order r8 … r15,
@@ -26,6 +27,22 @@ impl SignalContext {
         // SAFETY: by contract.
         unsafe { *(sp as *mut usize) = self.pc() };
         self.write(SP, sp as u64);
+        self.write(PC, target as u64);
+    }
+
+    /// The return address of a call that has just arrived at an address without code; 0 if the stack pointer is not in
+    /// the goroutine's stack.
+    ///
+    /// # Safety
+    /// `g` is the goroutine of the interrupted thread.
+    pub unsafe fn return_address(&self, g: *const G) -> usize {
+        let sp = self.sp();
+        // SAFETY: the word lies in the stack.
+        unsafe { if sp >= (*g).stack_lo && sp < (*g).stack_hi { *(sp as *const usize) } else { 0 } }
+    }
+
+    /// Makes the thread continue as if the last call had been one of `target`.
+    pub fn replace_callee(&mut self, target: usize) {
         self.write(PC, target as u64);
     }
 }
