@@ -29,9 +29,6 @@ struct Arguments {
     /// Suites to run.
     #[arg(long, value_delimiter = ',', default_value = "examples,programs,errors,gotest")]
     suites: Vec<String>,
-    /// Suites of which only the number of cases is printed, as not run.
-    #[arg(long, value_delimiter = ',')]
-    list_unrun: Vec<String>,
     /// Modes: default, O0, stackstress, gcstress, p1.
     #[arg(long, value_delimiter = ',', default_value = "default")]
     modes: Vec<Mode>,
@@ -113,11 +110,6 @@ fn difftest(arguments: &Arguments) -> Result<bool> {
     let results = arguments.results.as_ref().unwrap_or(&cx.paths.work);
     std::fs::create_dir_all(results)?;
     report.write(results)?;
-    for name in &arguments.list_unrun {
-        let unrun = list(&cx.paths, &selection, std::slice::from_ref(name))?;
-        let cases: usize = unrun.iter().map(|job| job.cases().len()).sum();
-        println!("NOT RUN: suite {name}, {cases} cases");
-    }
     report.print_summary();
     Ok(report.success())
 }
