@@ -23,6 +23,35 @@ func cheaprandn(n uint32) uint32 {
 	return randn(n)
 }
 
+// The random functions of older releases, by whose names they are still reached.
+
+//go:linkname legacyFastrand runtime.fastrand
+func legacyFastrand() uint32 {
+	return uint32(rand())
+}
+
+//go:linkname legacyFastrandn runtime.fastrandn
+func legacyFastrandn(n uint32) uint32 {
+	return randn(n)
+}
+
+//go:linkname legacyFastrand64 runtime.fastrand64
+func legacyFastrand64() uint64 {
+	return rand()
+}
+
+func newarray(t *abi.Type, n int) unsafe.Pointer {
+	return reflect_unsafe_NewArray(t, n)
+}
+
+// noescape hides from the compiler that the result is p.
+//
+//go:nosplit
+func noescape(p unsafe.Pointer) unsafe.Pointer {
+	x := uintptr(p)
+	return unsafe.Pointer(x ^ 0)
+}
+
 func stringHash(s string, seed uintptr) uintptr {
 	return maps.StrHash(s, seed)
 }
