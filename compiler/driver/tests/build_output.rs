@@ -1,5 +1,11 @@
 //! Where `brolga build` writes its results, and that it writes nothing otherwise.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "runs the compiler and what it built"
+)]
+
 use std::fs;
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;

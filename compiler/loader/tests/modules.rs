@@ -341,9 +341,15 @@ fn embedding() {
         ("m/dir/.hidden", ""),
         ("m/dir/sub/x", "X"),
         ("m/only/_x", ""),
-        ("m/missing.go", "//go:build missing\n\npackage main\n//go:embed nope.txt\nvar a string\n"),
-        ("m/dots.go", "//go:build dots\n\npackage main\n//go:embed ../x\nvar a string\n"),
-        ("m/hidden.go", "//go:build hidden\n\npackage main\n//go:embed only\nvar a string\n"),
+        (
+            "m/missing.go",
+            "//go:build missing\n\npackage main\nimport _ \"embed\"\n//go:embed nope.txt\nvar a string\n",
+        ),
+        ("m/dots.go", "//go:build dots\n\npackage main\nimport _ \"embed\"\n//go:embed ../x\nvar a string\n"),
+        (
+            "m/hidden.go",
+            "//go:build hidden\n\npackage main\nimport _ \"embed\"\n//go:embed only\nvar a string\n",
+        ),
     ]);
     let program = tree.load(&[]).unwrap();
     let embeds = &program.packages[program.roots[0]].embeds;
@@ -357,11 +363,11 @@ fn embedding() {
         let error = load(&config, &[]).err().unwrap().to_string();
         assert_eq!(error, expected);
     };
-    check("missing", "missing.go:4:12: pattern nope.txt: no matching files found");
-    check("dots", "dots.go:4:12: pattern ../x: invalid pattern syntax");
+    check("missing", "missing.go:5:12: pattern nope.txt: no matching files found");
+    check("dots", "dots.go:5:12: pattern ../x: invalid pattern syntax");
     check(
         "hidden",
-        "hidden.go:4:12: pattern only: cannot embed directory only: contains no embeddable files",
+        "hidden.go:5:12: pattern only: cannot embed directory only: contains no embeddable files",
     );
 }
 

@@ -70,7 +70,6 @@ fn statements() {
     check("for i := 0; {}", &["3:13: syntax error: unexpected {, expected for loop condition"]);
     check("for var i = 0; ; {}", &["3:9: syntax error: var declaration not allowed in for initializer"]);
     check("for ; ; i := 1 {}", &["3:11: syntax error: cannot declare in post statement of for loop"]);
-    check("for i, j, k := range x {}", &["3:11: range clause permits at most two iteration variables"]);
     check("switch x\n{}", &[]);
     check("switch { x: }", &["3:10: syntax error: unexpected name x, expected case or default or }"]);
     check("defer (f())", &["3:7: expression in defer must not be parenthesized"]);
