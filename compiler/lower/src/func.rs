@@ -532,7 +532,9 @@ fn add_labels(stmt: &ast::Stmt, out: &mut Vec<Symbol>) {
     let mut list = |stmts: &[ast::Stmt]| stmts.iter().for_each(|stmt| add_labels(stmt, out));
     match &stmt.kind {
         StmtKind::Labeled { label, stmt } => {
-            out.push(label.name);
+            if label.name.as_str() != "_" {
+                out.push(label.name);
+            }
             add_labels(stmt, out);
         }
         StmtKind::Block(block) => list(&block.stmts),

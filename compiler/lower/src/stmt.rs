@@ -73,6 +73,8 @@ impl<'a> Fx<'_, 'a> {
             StmtKind::Switch { .. } => self.switch_stmt(label, stmt),
             StmtKind::TypeSwitch { .. } => self.type_switch_stmt(label, stmt),
             StmtKind::Select { clauses, .. } => self.select_stmt(label, clauses, stmt.pos),
+            // Nothing leads to a blank label, and there may be several.
+            StmtKind::Labeled { label, stmt } if label.name.as_str() == "_" => self.stmt(stmt),
             StmtKind::Labeled { label, stmt } => {
                 let block = self.label_block(label.name);
                 self.b.jump(block, &[]);

@@ -39,7 +39,16 @@ impl<'a> Fx<'_, 'a> {
                     for expr in clause.exprs.iter().flatten() {
                         let next = self.b.new_block();
                         self.b.set_pos(expr.span.lo);
-                        self.condition(expr, body, next);
+                        let ty = self.ty(expr);
+                        if self.cx.store.is_interface(ty) {
+                            // Compared with the bool that stands for the missing tag.
+                            let val = self.expr(expr);
+                            let yes = Val::one(self.bool(true));
+                            let same = self.interface_equals(&val, ty, &yes, Ty::BOOL);
+                            self.b.branch(same, body, next);
+                        } else {
+                            self.condition(expr, body, next);
+                        }
                         self.b.seal(next);
                         self.b.switch_to(next);
                     }
