@@ -306,7 +306,7 @@ impl Job {
             parse_file(&self.source, self.id, self.index, self.mode);
         }
         if header_error.is_none() {
-            header_error = self.invalid_import(&file);
+            header_error = self.endless_path(config, &file).or_else(|| self.invalid_import(&file));
         }
         if header_error.is_some() {
             // `go list` knows no imports of such a file.
@@ -317,6 +317,16 @@ impl Job {
 }
 
 impl Job {
+    /// The first import path without a closing quote.
+    fn endless_path(&self, config: &Config, file: &File) -> Option<String> {
+        file.imports.iter().find_map(|spec| {
+            let message = literal_error(&self.source.text[self.source.offset(spec.path.pos)..])?;
+            let at = self.source.physical(spec.path.pos);
+            let name = config.short(Path::new(&*self.source.path));
+            Some(format!("{name}:{}:{}: {message}", at.line, at.column))
+        })
+    }
+
     /// The first import path that `go list` refuses to look for. It shows the file with its whole path.
     fn invalid_import(&self, file: &File) -> Option<String> {
         let spec = file.imports.iter().find(|spec| {
@@ -337,6 +347,10 @@ fn valid_in_import(c: char) -> bool {
 /// An error in a header, worded as by the parser that `go list` uses; none where `go list` does not read on.
 fn header_message(message: &str, text: &[u8]) -> Option<String> {
     let message = message.strip_prefix("syntax error: ").unwrap_or(message);
+    if let Some(message) = literal_error(text) {
+        // That parser's scanner complains first, and of each line only the first error counts.
+        return Some(message);
+    }
     let found = found_token(text);
     let name = text.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
     if message == "package statement must be first" {
@@ -361,17 +375,34 @@ fn header_message(message: &str, text: &[u8]) -> Option<String> {
     Some(message.to_string())
 }
 
+/// Where the string or rune literal at the start of a text ends, at its start if there is none; `None` if it has no
+/// end.
+fn literal_end(text: &[u8]) -> Option<usize> {
+    let Some(quote @ (b'"' | b'`' | b'\'')) = text.first() else { return Some(0) };
+    let mut end = 1;
+    while end < text.len() && text[end] != *quote && (*quote == b'`' || text[end] != b'\n') {
+        end += if text[end] == b'\\' && *quote != b'`' { 2 } else { 1 };
+    }
+    (text.get(end) == Some(quote)).then_some(end + 1)
+}
+
+/// What is wrong with a literal that has no end.
+fn literal_error(text: &[u8]) -> Option<String> {
+    let literal = match text.first()? {
+        b'\'' => "rune literal",
+        b'"' => "string literal",
+        _ => "raw string literal",
+    };
+    literal_end(text).is_none().then(|| format!("{literal} not terminated"))
+}
+
 /// A token as the parser that `go list` uses shows it.
 fn found_token(text: &[u8]) -> String {
     match text.first() {
         None => "'EOF'".to_string(),
         Some(b'\n') => "newline".to_string(),
-        Some(quote @ (b'"' | b'`' | b'\'')) => {
-            let mut end = 1;
-            while end < text.len() && text[end] != *quote && (*quote == b'`' || text[end] != b'\n') {
-                end += if text[end] == b'\\' && *quote != b'`' { 2 } else { 1 };
-            }
-            String::from_utf8_lossy(&text[..text.len().min(end + 1)]).into_owned()
+        Some(b'"' | b'`' | b'\'') => {
+            String::from_utf8_lossy(&text[..literal_end(text).unwrap_or(text.len())]).into_owned()
         }
         Some(b'0'..=b'9') => {
             let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.';
