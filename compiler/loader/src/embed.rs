@@ -181,34 +181,54 @@ fn glob(dir: &Path, prefix: &str, pattern: &str, found: &mut Vec<String>) {
 }
 
 /// Whether one element of a path matches one of a pattern.
-fn matches(pattern: &[char], name: &[char]) -> bool {
+fn matches(mut pattern: &[char], mut name: &[char]) -> bool {
+    // What follows the last star, and where its text begins for the present: only that star need ever take more.
+    let mut last_star: Option<(&[char], &[char])> = None;
+    loop {
+        if let ['*', rest @ ..] = pattern {
+            last_star = Some((rest, name));
+            pattern = rest;
+        } else if pattern.is_empty() && name.is_empty() {
+            return true;
+        } else if let (Some(rest), [_, after @ ..]) = (after_one(pattern, name), name) {
+            (pattern, name) = (rest, after);
+        } else if let Some((rest, [_, after @ ..])) = last_star {
+            last_star = Some((rest, after));
+            (pattern, name) = (rest, after);
+        } else {
+            return false;
+        }
+    }
+}
+
+/// What is left of a pattern after the part that matches the first character of a name, if it does.
+fn after_one<'p>(pattern: &'p [char], name: &[char]) -> Option<&'p [char]> {
+    let &first = name.first()?;
     match pattern {
-        [] => name.is_empty(),
-        ['*', rest @ ..] => (0..=name.len()).any(|skip| matches(rest, &name[skip..])),
-        ['?', rest @ ..] => !name.is_empty() && matches(rest, &name[1..]),
-        ['\\', c, rest @ ..] => name.first() == Some(c) && matches(rest, &name[1..]),
+        ['?', rest @ ..] => Some(rest),
+        ['\\', c, rest @ ..] => (first == *c).then_some(rest),
         ['[', class @ ..] => {
             let (negated, class) = match class {
                 ['^', class @ ..] => (true, class),
                 class => (false, class),
             };
-            let Some(end) = class.iter().skip(1).position(|&c| c == ']') else { return false };
+            let end = class.iter().skip(1).position(|&c| c == ']')?;
             let (class, rest) = (&class[..=end], &class[end + 2..]);
-            let Some(&c) = name.first() else { return false };
             let mut inside = false;
             let mut at = 0;
             while at < class.len() {
                 if let [low, '-', high, ..] = class[at..] {
-                    inside |= (low..=high).contains(&c);
+                    inside |= (low..=high).contains(&first);
                     at += 3;
                 } else {
-                    inside |= class[at] == c;
+                    inside |= class[at] == first;
                     at += 1;
                 }
             }
-            inside != negated && matches(rest, &name[1..])
+            (inside != negated).then_some(rest)
         }
-        [c, rest @ ..] => name.first() == Some(c) && matches(rest, &name[1..]),
+        [c, rest @ ..] => (first == *c).then_some(rest),
+        [] => None,
     }
 }
 
@@ -228,6 +248,13 @@ mod tests {
         check("[a-c]x", "bx", true);
         check("[^a-c]x", "bx", false);
         check("\\*", "*", true);
+        check("*", "", true);
+        check("a*b*c", "abbc", true);
+        check("a*b*c", "abcb", false);
+        check("*?", "", false);
+        // Stars do not multiply.
+        check(&"*a".repeat(5000), &"a".repeat(4999), false);
+        check(&"*".repeat(5000), "name", true);
         assert!(!is_well_formed("[a") && !is_well_formed("a\\") && is_well_formed("[]a]"));
     }
 }

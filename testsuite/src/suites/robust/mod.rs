@@ -205,8 +205,8 @@ impl<'a> Trial<'a> {
             faults: BTreeMap::new(),
             outputs: BTreeSet::new(),
             name: regex(r"\bs\d{5}\b")?,
-            // gc gives no columns from 256 on.
-            line: regex(r"^\S.*:[1-9]\d*(:[1-9]\d*)?: \S")?,
+            // gc gives no columns from 256 on, and a //line directive may take the file's name away.
+            line: regex(r"^.*:[1-9]\d*(:[1-9]\d*)?: \S")?,
         })
     }
 
@@ -361,4 +361,5 @@ fn about_a_package(line: &str) -> bool {
         || line == "runtime.main_main·f: function main is undeclared in the main package"
         || line.contains("build constraints exclude all Go files in")
         || line.contains(".go: parsing //go:build line: ")
+        || line.ends_with(".go: multiple //go:build comments")
 }
