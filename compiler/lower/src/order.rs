@@ -136,20 +136,26 @@ impl<'a> Fx<'_, 'a> {
             ExprKind::Index { x, indices, .. } => {
                 self.has_turn(x) || indices.iter().any(|index| self.has_turn(index))
             }
-            ExprKind::Call { fun, args, .. } => match self.mode(fun) {
-                Mode::TypeExpr => self.copies_string(expr, args) || args.iter().any(|arg| self.has_turn(arg)),
-                Mode::Builtin(id) => !id.is_unsafe() || args.iter().any(|arg| self.has_turn(arg)),
-                _ => true,
-            },
+            ExprKind::Call { fun, args, .. } => {
+                self.call_has_turn(expr, fun, args) || args.iter().any(|arg| self.has_turn(arg))
+            }
             ExprKind::CompositeLit { .. } => matches!(self.under(self.ty(expr)), TypeKind::Map { .. }),
             _ => false,
         }
     }
 
-    /// Whether a conversion copies a string to a slice.
-    fn copies_string(&mut self, conversion: &Expr, args: &[Expr]) -> bool {
-        let to = self.ty(conversion);
-        matches!(self.under(to), TypeKind::Slice(_)) && args.iter().any(|arg| self.is_string(self.ty(arg)))
+    /// Whether what has the form of a call is itself evaluated in its turn: not conversions, except copies of strings
+    /// to slices, nor the functions of package unsafe.
+    fn call_has_turn(&mut self, call: &Expr, fun: &Expr, args: &[Expr]) -> bool {
+        match self.mode(fun) {
+            Mode::TypeExpr => {
+                let to = self.ty(call);
+                matches!(self.under(to), TypeKind::Slice(_))
+                    && args.iter().any(|arg| self.is_string(self.ty(arg)))
+            }
+            Mode::Builtin(id) => !id.is_unsafe(),
+            _ => true,
+        }
     }
 
     /// Makes the calls in an expression, so that it can be evaluated later without any.
@@ -181,15 +187,8 @@ impl<'a> Fx<'_, 'a> {
                 self.hoist_calls(x, hoisted);
                 return indices.iter().for_each(|index| self.hoist_calls(index, hoisted));
             }
-            ExprKind::Call { fun, args, .. } => {
-                let in_turn = match self.mode(fun) {
-                    Mode::TypeExpr => self.copies_string(expr, args),
-                    Mode::Builtin(id) => !id.is_unsafe(),
-                    _ => true,
-                };
-                if !in_turn {
-                    return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
-                }
+            ExprKind::Call { fun, args, .. } if !self.call_has_turn(expr, fun, args) => {
+                return args.iter().for_each(|arg| self.hoist_calls(arg, hoisted));
             }
             _ => {}
         }

@@ -105,26 +105,28 @@ unsafe fn fault(signal: u32, info: *const u8, context: &mut SignalContext) {
         let pc = context.pc();
         let address = *(info.add(16) as *const u64);
         let tables = tables();
-        let is_go = !g.is_null() && context.pinned() == g as usize && tables.is_go(pc);
-        let known = tables.find_trap(pc).is_some();
         let target = go::address(&go::SIGPANIC);
-        // A call to what is no code: the fault stands at the call.
-        let caller = if is_go || g.is_null() || context.pinned() != g as usize { 0 } else { context.return_address(g) };
-        if target != 0 && (*g).panic_on_fault && caller != 0 && tables.is_go(caller) {
-            (*g).signal = signal as u64;
-            (*g).signal_code = *(info as *const i32).add(2) as u64;
-            (*g).signal_addr = address;
-            (*g).signal_pc = caller as u64;
-            context.replace_callee(target);
-            return;
-        }
-        if is_go && target != 0 && (known || (*g).panic_on_fault || is_faulting_access(signal)) {
-            (*g).signal = signal as u64;
-            (*g).signal_code = *(info as *const i32).add(2) as u64;
-            (*g).signal_addr = address;
-            (*g).signal_pc = pc as u64;
-            context.inject_call(target);
-            return;
+        if target != 0 && !g.is_null() && context.pinned() == g as usize {
+            let is_go = tables.is_go(pc);
+            // A call of what is no code: the fault stands at the call.
+            let at = if is_go { pc } else { context.return_address(g) };
+            let may_panic = if is_go {
+                tables.find_trap(pc).is_some() || (*g).panic_on_fault || is_faulting_access(signal)
+            } else {
+                (*g).panic_on_fault && tables.is_go(at)
+            };
+            if may_panic {
+                (*g).signal = signal as u64;
+                (*g).signal_code = *(info as *const i32).add(2) as u64;
+                (*g).signal_addr = address;
+                (*g).signal_pc = at as u64;
+                if is_go {
+                    context.inject_call(target)
+                } else {
+                    context.replace_callee(target)
+                }
+                return;
+            }
         }
         report_unexpected(signal, info, context)
     }
