@@ -4,6 +4,11 @@
 //! program that real Go rejects, or that does not end under it, is a fault of the generator, and fails. With
 //! `--reduce`, each program that differs is made smaller as long as the same mode differs; the result stands in
 //! `testsuite/random/` of cargo's target folder. The last line is `N passed, N failed`.
+//!
+//! Several programs are packages of one executable, which runs the one that its argument names, so that the start
+//! of the compilers does not take most of the time. What differs there, and a batch that does not compile, is
+//! looked at again as programs of their own; a difference that only the batch has is reported as such. Real Go
+//! compiles without its optimizer, which takes less time and has less to be wrong with.
 
 #![expect(
     clippy::disallowed_methods,
@@ -15,6 +20,7 @@
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Parser;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::Mutex;
@@ -49,7 +55,10 @@ struct Arguments {
     /// Begin no program after this many seconds.
     #[arg(long)]
     budget: Option<u64>,
-    /// Programs at a time; as many as there are processors if not given.
+    /// How many programs are compiled together.
+    #[arg(long, default_value_t = 20)]
+    batch: u64,
+    /// Batches at a time; as many as there are processors if not given.
     #[arg(short, long)]
     jobs: Option<usize>,
     /// The compiler under test, instead of the release build.
@@ -62,6 +71,9 @@ struct Arguments {
 
 /// A program of this size does not run longer, in the slowest mode.
 const RUN_LIMIT: Duration = Duration::from_secs(20);
+
+/// Traces name lines, which the two compilers attribute to statements in different ways.
+const STRICTNESS: Strictness = Strictness { stderr: true, trace: false };
 
 fn main() -> ExitCode {
     match randprog(&Arguments::parse()) {
@@ -92,17 +104,20 @@ fn randprog(arguments: &Arguments) -> Result<bool> {
             .map(|_| {
                 scope.spawn(|| -> Result<()> {
                     loop {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let size = arguments.batch.max(1);
+                        let first = next.fetch_add(size, Ordering::Relaxed);
                         let late = arguments.budget.is_some_and(|limit| start.elapsed().as_secs() >= limit);
-                        if index >= arguments.count || late {
+                        if first >= arguments.count || late {
                             return Ok(());
                         }
-                        let seed = arguments.seed + index;
-                        let failures = check_seed(&paths, arguments, seed, &results)?;
+                        let size = size.min(arguments.count - first);
+                        let seeds = arguments.seed + first..arguments.seed + first + size;
+                        let failures = check_batch(&paths, arguments, seeds, &results)?;
                         let mut tally = tally.lock().map_err(|_| anyhow!("a worker panicked"))?;
-                        tally.programs += 1;
+                        tally.programs += size;
                         tally.failed += failures.len();
-                        tally.passed += arguments.modes.len().saturating_sub(failures.len());
+                        tally.passed +=
+                            (arguments.modes.len() * size as usize).saturating_sub(failures.len());
                         failures.iter().for_each(|failure| println!("FAIL {failure}"));
                     }
                 })
@@ -126,6 +141,73 @@ struct Tally {
     failed: usize,
 }
 
+/// Compares programs that are compiled together; what is wrong, one text for each program and mode that differs.
+fn check_batch(
+    paths: &Paths,
+    arguments: &Arguments,
+    seeds: Range<u64>,
+    results: &Path,
+) -> Result<Vec<String>> {
+    let place = tempfile::tempdir_in(&paths.work)?;
+    write_batch(place.path(), seeds.clone())?;
+    let executables = [true, false].map(|optimized| {
+        let wanted = arguments.modes.iter().any(|mode| mode.optimized() == optimized);
+        let name = if optimized { "program" } else { "program-O0" };
+        wanted.then(|| compile(paths, Compiler::Brolga, place.path(), optimized, name))
+    });
+    let mut compiled = compile(paths, Compiler::Go, place.path(), false, "go-program")?.is_ok();
+    for executable in executables.into_iter().flatten() {
+        compiled &= executable?.is_ok();
+    }
+    let mut failures = Vec::new();
+    for seed in seeds {
+        let mut differences = Vec::new();
+        if compiled {
+            let expected = run(&place.path().join("go-program"), seed, &[])?;
+            for &mode in &arguments.modes {
+                let name = if mode.optimized() { "program" } else { "program-O0" };
+                let actual = run(&place.path().join(name), seed, mode.environment())?;
+                differences.extend(compare::difference(&expected, &actual, STRICTNESS).map(|d| (mode, d)));
+            }
+            if differences.is_empty() && matches!(expected.ending, Ending::Exit(0 | 2)) {
+                continue;
+            }
+        }
+        let alone = check_seed(paths, arguments, seed, results)?;
+        if alone.is_empty() {
+            failures.extend(differences.into_iter().map(|(mode, difference)| {
+                format!("seed {seed} {mode}: only together with others: {difference}")
+            }));
+        }
+        failures.extend(alone);
+    }
+    Ok(failures)
+}
+
+/// A module with a package for each seed, and a main package that calls the one that its argument names.
+fn write_batch(place: &Path, seeds: Range<u64>) -> Result<()> {
+    let mut imports = String::new();
+    let mut cases = String::new();
+    for seed in seeds {
+        let source = reduce::source(&generator::generate(seed));
+        let package = format!("p{seed}");
+        let source = source.replacen("package main\n", &format!("package {package}\n"), 1).replacen(
+            "func main() {\n",
+            "func Main() {\n",
+            1,
+        );
+        std::fs::create_dir_all(place.join(&package))?;
+        std::fs::write(place.join(&package).join("program.go"), source)?;
+        imports += &format!("import \"random/{package}\"\n");
+        cases += &format!("\tcase \"{seed}\":\n\t\t{package}.Main()\n");
+    }
+    std::fs::write(place.join("go.mod"), "module random\n\ngo 1.27\n")?;
+    let main = format!(
+        "package main\n\nimport \"os\"\n{imports}\nfunc main() {{\n\tswitch os.Args[1] {{\n{cases}\t}}\n}}\n"
+    );
+    Ok(std::fs::write(place.join("main.go"), main)?)
+}
+
 /// Compares one program in all modes; what is wrong, one text for each mode that differs.
 fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -> Result<Vec<String>> {
     let program = generator::generate(seed);
@@ -143,7 +225,7 @@ fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -
         }
     };
     let mut failures = Vec::new();
-    for (mode, difference) in differences(paths, place.path(), &source, &expected, &arguments.modes)? {
+    for (mode, difference) in differences(paths, place.path(), &expected, &arguments.modes)? {
         let kept = results.join(format!("{seed}-{mode}.go"));
         std::fs::write(&kept, &source)?;
         let mut failure = format!("seed {seed} {mode}: {difference}\n  {}", kept.display());
@@ -160,21 +242,21 @@ fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -
 
 /// What real Go does with a program, or why it is no program.
 fn expected(paths: &Paths, place: &Path, source: &str) -> Result<Result<Finished, String>> {
-    if let Err(cause) = compile(paths, Compiler::Go, place, source, true, "go-program")? {
+    std::fs::write(place.join("main.go"), source)?;
+    if let Err(cause) = compile(paths, Compiler::Go, place, false, "go-program")? {
         return Ok(Err(cause));
     }
-    let finished = run(&place.join("go-program"), &[])?;
+    let finished = run(&place.join("go-program"), 0, &[])?;
     Ok(match finished.ending {
         Ending::Exit(0 | 2) => Ok(finished),
         other => Err(format!("real Go: {other}")),
     })
 }
 
-/// The modes in which Brolga's program does something else.
+/// The modes in which Brolga's program, of the source that [`expected`] wrote, does something else.
 fn differences(
     paths: &Paths,
     place: &Path,
-    source: &str,
     expected: &Finished,
     modes: &[Mode],
 ) -> Result<Vec<(Mode, String)>> {
@@ -184,14 +266,13 @@ fn differences(
         let slot = &mut built[usize::from(mode.optimized())];
         let name = if mode.optimized() { "program" } else { "program-O0" };
         if slot.is_none() {
-            *slot = Some(compile(paths, Compiler::Brolga, place, source, mode.optimized(), name)?);
+            *slot = Some(compile(paths, Compiler::Brolga, place, mode.optimized(), name)?);
         }
         match slot {
             Some(Err(cause)) => found.push((mode, cause.clone())),
             _ => {
-                let actual = run(&place.join(name), mode.environment())?;
-                let strictness = Strictness { stderr: true, trace: false };
-                if let Some(difference) = compare::difference(expected, &actual, strictness) {
+                let actual = run(&place.join(name), 0, mode.environment())?;
+                if let Some(difference) = compare::difference(expected, &actual, STRICTNESS) {
                     found.push((mode, difference));
                 }
             }
@@ -200,22 +281,22 @@ fn differences(
     Ok(found)
 }
 
+/// Compiles the main package in a folder.
 fn compile(
     paths: &Paths,
     compiler: Compiler,
     place: &Path,
-    source: &str,
     optimized: bool,
     name: &str,
 ) -> Result<Result<(), String>> {
-    std::fs::write(place.join("main.go"), source)?;
     let output = place.join(name);
     drop(std::fs::remove_file(&output));
+    let module = place.join("go.mod").is_file();
     Ok(compiler.build(
         paths,
         &Build {
             folder: place.to_path_buf(),
-            inputs: vec!["main.go".into()],
+            inputs: vec![if module { "." } else { "main.go" }.into()],
             flags: Vec::new(),
             env: Vec::new(),
             target: oracle::TARGET,
@@ -225,8 +306,10 @@ fn compile(
     ))
 }
 
-fn run(executable: &Path, environment: &[(&str, &str)]) -> Result<Finished> {
+/// Runs the program of a seed, which programs of their own ignore.
+fn run(executable: &Path, seed: u64, environment: &[(&str, &str)]) -> Result<Finished> {
     let mut command = Command::new(executable);
+    command.arg(seed.to_string());
     testsuite::run::program_environment(&mut command, &[], environment);
     Ok(process::run(command, &[], RUN_LIMIT)?)
 }
@@ -247,7 +330,7 @@ fn reduced(
         }
         let attempt = || -> Result<bool> {
             match expected(paths, place, source)? {
-                Ok(expected) => Ok(!differences(paths, place, source, &expected, &[mode])?.is_empty()),
+                Ok(expected) => Ok(!differences(paths, place, &expected, &[mode])?.is_empty()),
                 Err(_) => Ok(false),
             }
         };

@@ -93,7 +93,11 @@ impl Generator {
         }
         match self.types.shape(result) {
             Shape::Parameter(constraint) if function.generic.contains(&result) => {
-                self.types.satisfies(wanted, *constraint).then(|| vec![(result, wanted)])
+                // A method that makes a larger instance of its receiver's type has no end.
+                let grows = function.receiver.is_some()
+                    && self.types.mentions_parameter(wanted)
+                    && !matches!(self.types.shape(wanted), Shape::Parameter(_));
+                (!grows && self.types.satisfies(wanted, *constraint)).then(|| vec![(result, wanted)])
             }
             _ => (result == wanted && !self.types.mentions_parameter(result)).then(Vec::new),
         }

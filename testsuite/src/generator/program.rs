@@ -20,7 +20,7 @@ impl Generator {
         for _ in 0..2 {
             self.iterator_function();
         }
-        for _ in 0..self.random.range(28, 40) {
+        for _ in 0..self.random.range(14, 24) {
             match self.random.below(20) {
                 0..=6 => self.function(Flavor::Pure),
                 7..=11 => self.function(Flavor::Effect),

@@ -234,7 +234,9 @@ impl Generator {
     /// An index below `length`, constant or not.
     pub(super) fn array_subscript(&mut self, length: usize) -> Node {
         let int = self.types.basic("int");
-        let places = self.places(int, Purpose::Read);
+        let mut places = self.places(int, Purpose::Read);
+        // An element as the index of an element would go on like that for ever where there are many.
+        places.retain(|place| !place.steps.iter().any(|step| matches!(step, Step::Element(_))));
         if places.is_empty() || self.random.chance(40) {
             return glue!(self.random.below(length).to_string());
         }
