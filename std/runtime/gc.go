@@ -10,6 +10,7 @@ import (
 
 func gcCollect()
 func findObject(p uintptr) (unsafe.Pointer, uintptr)
+func pointerMask(object uintptr, mask *byte)
 func addFinalizer(object unsafe.Pointer, f func(unsafe.Pointer)) int
 func addCleanup(object unsafe.Pointer, f func()) uint64
 func stopCleanup(object uintptr, id uint64)

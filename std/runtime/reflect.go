@@ -73,3 +73,21 @@ func memequal_varlen(p, q unsafe.Pointer) bool {
 func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer, stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs) {
 	throw("reflectcall called")
 }
+
+// reflect_gcbits is for reflect's tests: for each word of the object to which x points, whether the collector looks
+// for a pointer there, up to the last such word.
+//
+//go:linkname reflect_gcbits reflect.gcbits
+func reflect_gcbits(x any) []byte {
+	base, size := findObject(uintptr((*eface)(unsafe.Pointer(&x)).data))
+	if base == nil || size < ptrSize {
+		return nil
+	}
+	mask := make([]byte, size/ptrSize)
+	pointerMask(uintptr(base), &mask[0])
+	KeepAlive(x)
+	for len(mask) > 0 && mask[len(mask)-1] == 0 {
+		mask = mask[:len(mask)-1]
+	}
+	return mask
+}

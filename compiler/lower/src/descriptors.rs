@@ -16,6 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::ast::ChanDir;
 use types::{BasicKind, ObjId, Object, PackageId, Struct, Ty, TypeKind};
 
+/// The variable of the overlay's runtime that is the table of small values: nobody must be able to write to it.
+pub const SMALL_VALUES: &str = "runtime.staticuint64s";
+
 /// Descriptors so far.
 #[derive(Default, Debug)]
 pub struct Descriptors {
@@ -122,7 +125,7 @@ impl<'a> Cx<'a> {
     /// The table of the integers 0 to 255 as 8-byte words: boxes of small values.
     pub fn small_values(&mut self) -> GlobalId {
         let bytes = (0..256u64).flat_map(u64::to_le_bytes).collect();
-        self.read_only("go:smallvalues", bytes, Vec::new(), 8)
+        self.read_only(SMALL_VALUES, bytes, Vec::new(), 8)
     }
 
     /// The hash of a type for type switches and itabs.

@@ -1,7 +1,7 @@
 //! Itabs, and which methods interface calls can reach.
 //!
 //! A slot of an itab, and a method in a descriptor, gets its code once the program calls a method of that name
-//! and type through an interface, or, for exported methods in descriptors, uses reflection's `Method`. The rest
+//! and type through an interface, or, for exported methods, uses reflection's `Method`. The rest
 //! stays unreachable, as in gc's linker.
 
 use crate::methods::Method;
@@ -173,11 +173,12 @@ impl<'a> Cx<'a> {
             if slot.live {
                 continue;
             }
-            let (obj, sig, is_descriptor) = (slot.method.obj, slot.method.sig, slot.tfn.is_some());
+            let (obj, sig) = (slot.method.obj, slot.method.sig);
             let key = self.method_key(obj, sig);
             let exported = self.store.object(obj).is_exported();
-            let reached = self.descriptors.called.contains(&key)
-                || (is_descriptor && exported && self.descriptors.reflect_methods);
+            // Reflection takes the methods of an interface value from its itab.
+            let reached =
+                self.descriptors.called.contains(&key) || (exported && self.descriptors.reflect_methods);
             if !reached {
                 continue;
             }

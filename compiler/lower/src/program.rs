@@ -1,6 +1,6 @@
 //! The state of lowering one program, and its worklist of function instances.
 
-use crate::descriptors::Descriptors;
+use crate::descriptors::{Descriptors, SMALL_VALUES};
 use crate::init::Inits;
 use crate::instances::{InstanceId, Instances};
 use crate::links::{Links, Resolved};
@@ -477,6 +477,11 @@ impl<'a> Cx<'a> {
         let ty = self.store.type_of(obj);
         let layout = self.type_info(ty).layout;
         let mut name = self.object_link_name(obj);
+        if name.as_str() == SMALL_VALUES {
+            let id = self.small_values();
+            self.globals.insert(obj, id);
+            return id;
+        }
         if name.as_str().ends_with("._") {
             name = Symbol::intern(&format!("{name}·{}", self.store.object(obj).pos.0));
         }

@@ -279,6 +279,9 @@ runtime_functions! {
     leaf fn pointerBarrier(slot: Ptr, value: Ptr);
     /// The start and size of the heap object that contains the address; nil when there is none.
     leaf fn findObject(p: I64) -> (Ptr, I64);
+    /// Sets `mask[k]` to 1 for each word `k` of the heap object at `object` in which the collector looks for a
+    /// pointer.
+    leaf fn pointerMask(object: I64, mask: Ptr);
     /// Calls the closure `f`, a `func(unsafe.Pointer)`, with the object's address when nothing else refers to
     /// it (`nextFinalizer` hands both out); nil removes it. 0, or 1 when one was set already.
     g0 fn addFinalizer(object: Ptr, f: Ptr) -> (I64);

@@ -39,6 +39,16 @@ pub unsafe extern "C" fn find_object(address: usize) -> Pair {
     Pair(base, size)
 }
 
+/// Which words of an object the collector looks into. `leaf`.
+///
+/// # Safety
+/// `object` is what `find_object` gave, and `mask` has a byte for each word.
+#[unsafe(export_name = "brolga.pointerMask")]
+pub unsafe extern "C" fn pointer_mask(object: usize, mask: *mut u8) {
+    // SAFETY: by contract.
+    unsafe { special::each_pointer(object, |word| *mask.add((word - object) / 8) = 1) }
+}
+
 /// Records the old and the new value of a slot that is about to be written atomically. `leaf`.
 #[unsafe(export_name = "brolga.pointerBarrier")]
 pub unsafe extern "C" fn pointer_barrier(slot: *const usize, value: usize) {

@@ -105,6 +105,21 @@ pub unsafe fn find_object(address: usize) -> (usize, usize) {
     }
 }
 
+/// Calls `f` with the address of each word of an object in which the collector looks for a pointer.
+///
+/// # Safety
+/// Must run on a runtime thread; the object is alive.
+pub unsafe fn each_pointer(address: usize, f: impl FnMut(usize)) {
+    // SAFETY: by contract.
+    unsafe {
+        if let Some((span, base)) = object_of(address)
+            && !(*span).is_noscan()
+        {
+            mark::each_object_pointer(span, base, f);
+        }
+    }
+}
+
 /// The address by which a special is found. Weak pointers to different places in an object are different, and so are
 /// the finalizers of tiny objects that share a block.
 fn key(address: usize, base: usize, kind: Kind) -> usize {
