@@ -23,12 +23,12 @@ unsafe extern "C" fn numcpu_on_g0() -> usize {
 
 /// Sets GOMAXPROCS if `n` is positive, to the default if it is −1; the old value.
 unsafe extern "C" fn set_procs(n: isize) -> usize {
-    let old = p::COUNT.load(Relaxed);
     let n = if n == -1 { env::default_processors() } else { n.max(0) as usize }.min(p::MAX);
-    if n == 0 || n == old {
-        return old;
+    if n == 0 || n == p::COUNT.load(Relaxed) {
+        return p::COUNT.load(Relaxed);
     }
     world::stop();
+    let old = p::COUNT.load(Relaxed);
     // SAFETY: the world is stopped.
     unsafe { world::resize(n) };
     world::start();

@@ -21,6 +21,25 @@ pub unsafe fn put_p(p: *mut P) {
     IDLE_PS.fetch_add(1, SeqCst);
 }
 
+/// Keeps only those Ps in the idle list of which `keep` says so; the others' status is left for the caller to change.
+///
+/// # Safety
+/// `LOCK` is held.
+pub unsafe fn keep_idle(keep: impl Fn(*mut P) -> bool) {
+    // SAFETY: by contract.
+    unsafe {
+        let mut p = core::mem::replace(&mut lists().idle_p, core::ptr::null_mut());
+        IDLE_PS.store(0, SeqCst);
+        while !p.is_null() {
+            let next = (*p).next_idle;
+            if keep(p) {
+                put_p(p);
+            }
+            p = next;
+        }
+    }
+}
+
 /// Takes an idle P, unless the world is being stopped; it counts as running from now on.
 ///
 /// # Safety
@@ -220,7 +239,7 @@ fn ready_all(mut list: *mut G) {
 }
 
 /// Whether some P has runnable goroutines or due timers.
-fn work_anywhere() -> bool {
+pub fn work_anywhere() -> bool {
     let now = nanotime();
     // SAFETY: Ps are never freed.
     schedule::global_has_work() || p::all().any(|p| unsafe { !(*p).queue.is_empty() || (*p).timers.due(now) })
@@ -254,7 +273,8 @@ pub fn stop_thread() {
     }
 }
 
-/// The thread has a locked goroutine that is not runnable: it gives its P away and waits for the goroutine.
+/// The thread has a locked goroutine that is not runnable: it gives its P away and waits for the goroutine. If the
+/// thread has no P afterwards, the goroutine is queued again.
 pub fn stop_locked() {
     // SAFETY: this thread's M.
     unsafe {
@@ -274,6 +294,11 @@ pub fn stop_locked() {
         let p = core::mem::replace(&mut (*m).next_p, core::ptr::null_mut());
         p::acquire(p);
         world::stop_if_asked();
+        if (*m).p.is_null() {
+            // GOMAXPROCS was lowered meanwhile.
+            schedule::put_global((*m).locked_g);
+            schedule::wake();
+        }
     }
 }
 

@@ -79,6 +79,10 @@ pub unsafe fn yield_now(g: *mut G) -> ! {
             // to us, and we would wait in the stop of the world for that very P.
             gc::start_if_due();
             schedule::put_global(g);
+            if (*current_m()).p.is_null() {
+                // The P was lost in the stop of the world: another thread has to run the goroutine.
+                schedule::wake();
+            }
         }
         schedule::enter()
     }

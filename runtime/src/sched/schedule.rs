@@ -130,11 +130,21 @@ fn schedule() -> ! {
             let m = current_m();
             if !(*m).locked_g.is_null() {
                 idle::stop_locked();
+                if (*m).p.is_null() {
+                    continue;
+                }
                 execute((*m).locked_g);
             }
             world::stop_if_asked();
             if (*m).p.is_null() {
                 // GOMAXPROCS was lowered while the world was stopped.
+                if core::mem::replace(&mut (*m).spinning, false) {
+                    // Whoever made work meanwhile relied on this thread.
+                    SPINNING.fetch_sub(1, SeqCst);
+                    if idle::work_anywhere() {
+                        wake();
+                    }
+                }
                 idle::stop_thread();
                 continue;
             }
@@ -406,14 +416,19 @@ pub unsafe fn ready_at(g: *mut G, next: bool) {
 /// Starts a thread on an idle P if no thread spins.
 pub fn wake() {
     // See `stop_spinning`.
-    if IDLE_PS.load(SeqCst) == 0
-        || SPINNING.load(SeqCst) != 0
-        || SPINNING.compare_exchange(0, 1, SeqCst, SeqCst).is_err()
+    while IDLE_PS.load(SeqCst) != 0
+        && SPINNING.load(SeqCst) == 0
+        && SPINNING.compare_exchange(0, 1, SeqCst, SeqCst).is_ok()
     {
-        return;
-    }
-    if !idle::start_on_idle_p(true) {
+        if idle::start_on_idle_p(true) {
+            return;
+        }
         SPINNING.fetch_sub(1, SeqCst);
+        // While the world is stopped no P can be had; it looks for work when it starts. If it did so just now, it
+        // took us for a spinner.
+        if world::STOPPING.load(SeqCst) {
+            return;
+        }
     }
 }
 

@@ -34,42 +34,30 @@ pub unsafe fn count_stopped(p: *mut P) {
 }
 
 /// Stops the current thread if the world is being stopped; returns when it runs again. The thread may have lost its
-/// P then, if GOMAXPROCS was lowered.
+/// P then: GOMAXPROCS was lowered, or the stopper had none.
 pub fn stop_if_asked() {
     // Acquire pairs with the store in `stop`.
     while STOPPING.load(Acquire) {
-        // SAFETY: this thread's M.
+        let _guard = LOCK.guard();
+        // SAFETY: this thread's M. Its P changes hands only with the lock held while it stands here.
         unsafe {
             let m = current_m();
-            let p = (*m).p;
-            if p.is_null() {
+            if (*m).p.is_null() || !STOPPING.load(Relaxed) {
                 return;
             }
-            LOCK.lock();
-            if !STOPPING.load(Relaxed) {
-                LOCK.unlock();
-                return;
+            if (*(*m).p).status.load(Relaxed) == p::status::RUNNING {
+                count_stopped((*m).p);
             }
             // Acquire pairs with the release in `start`.
             let epoch = EPOCH.load(Acquire);
-            if (*p).status.load(Relaxed) == p::status::RUNNING {
-                count_stopped(p);
-            }
             LOCK.unlock();
             while EPOCH.load(Acquire) == epoch {
                 sys::futex_wait(EPOCH.as_ptr(), epoch, None);
             }
             LOCK.lock();
-            if !STOPPING.load(Relaxed) {
-                if (*p).status.load(Relaxed) == p::status::DEAD {
-                    (*m).p = core::ptr::null_mut();
-                    (*m).cache = core::ptr::null_mut();
-                    (*p).m = core::ptr::null_mut();
-                } else {
-                    (*p).status.store(p::status::RUNNING, Release);
-                }
+            if !STOPPING.load(Relaxed) && !(*m).p.is_null() {
+                (*(*m).p).status.store(p::status::RUNNING, Release);
             }
-            LOCK.unlock();
         }
     }
 }
@@ -128,6 +116,47 @@ pub fn stop() {
             preempt_all();
         }
     }
+    // SAFETY: this thread's M, and the world is stopped.
+    unsafe {
+        let m = current_m();
+        if (*m).p.is_null() && !(*m).curg.is_null() {
+            // The thread lost its P while it waited for another stopper, and its goroutine goes on when the world does.
+            let _guard = LOCK.guard();
+            take_over(p::get(0));
+        }
+    }
+}
+
+/// Takes a P from its thread, if it has one; a thread that stands in [`stop_if_asked`] finds out when it wakes.
+///
+/// # Safety
+/// `LOCK` is held and the world is stopped.
+unsafe fn detach(p: *mut P) {
+    // SAFETY: by contract.
+    unsafe {
+        let owner = core::mem::replace(&mut (*p).m, core::ptr::null_mut());
+        if !owner.is_null() {
+            (*owner).p = core::ptr::null_mut();
+            (*owner).cache = core::ptr::null_mut();
+        }
+    }
+}
+
+/// Makes `p` the current thread's, whosever it was.
+///
+/// # Safety
+/// `LOCK` is held, the world is stopped by this thread, which has no P, and `p` is in use.
+unsafe fn take_over(p: *mut P) {
+    // SAFETY: by contract.
+    unsafe {
+        detach(p);
+        if (*p).status.load(Relaxed) == p::status::IDLE {
+            idle::keep_idle(|other| other != p);
+        }
+        (*p).status.store(p::status::RUNNING, Relaxed);
+        p::acquire(p);
+        (*p).status.store(p::status::STOPPED, Release);
+    }
 }
 
 /// A goroutine that was asked to stop may have entered a system call instead.
@@ -167,7 +196,8 @@ pub fn start() {
                 idle::put_p(p);
             }
         }
-        STOPPING.store(false, Release);
+        // Sequentially consistent with the checks in `schedule::wake`.
+        STOPPING.store(false, SeqCst);
         // Release pairs with the acquire in `stop_if_asked`.
         EPOCH.fetch_add(1, Release);
     }
@@ -200,7 +230,8 @@ pub unsafe fn resize(count: usize) {
                 (*p).status.store(p::status::STOPPED, Release);
             }
         }
-        // The threads of Ps that go lose them when they wake; their work goes to the global queue.
+        // The work of Ps that go goes to the global queue.
+        let own = (*m).p;
         for k in count..old {
             let p = p::get(k);
             while let Some((g, _)) = (*p).queue.pop() {
@@ -208,32 +239,17 @@ pub unsafe fn resize(count: usize) {
             }
             super::timer::move_all(p, p::get(0));
             (*p).cache.flush();
-            if p == (*m).p {
-                (*m).p = p::get(0);
-                (*m).cache = &raw mut (*p::get(0)).cache;
-                let other = (*p::get(0)).m;
-                if !other.is_null() && other != m {
-                    // The other thread takes over the P that goes, and gives it up when it wakes.
-                    (*other).p = p;
-                    (*p).m = other;
-                }
-                (*p::get(0)).m = m;
-            }
+        }
+        let _guard = LOCK.guard();
+        for k in count..old {
+            let p = p::get(k);
+            detach(p);
             (*p).status.store(p::status::DEAD, Release);
         }
-        LOCK.lock();
-        // The idle list may hold Ps that are gone.
-        let lists = super::schedule::lists();
-        let mut idle = core::mem::replace(&mut lists.idle_p, core::ptr::null_mut());
-        super::schedule::IDLE_PS.store(0, SeqCst);
-        while !idle.is_null() {
-            let next = (*idle).next_idle;
-            if ((*idle).id as usize) < count {
-                idle::put_p(idle);
-            }
-            idle = next;
+        idle::keep_idle(|p| ((*p).id as usize) < count);
+        if !own.is_null() && (*m).p.is_null() {
+            take_over(p::get(0));
         }
-        LOCK.unlock();
         p::COUNT.store(count, Relaxed);
     }
 }
