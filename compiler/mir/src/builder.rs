@@ -258,6 +258,8 @@ impl FunctionBuilder {
             }
             match self.predecessors[at].as_slice() {
                 [] => break self.undefined(variable, at),
+                // More steps than blocks: a cycle that no path enters.
+                [_] if passed.len() > self.func.blocks.len() => break self.undefined(variable, at),
                 [one] => {
                     passed.push(at);
                     at = *one;
@@ -275,7 +277,7 @@ impl FunctionBuilder {
         value
     }
 
-    /// Zero at the head of a block without predecessors.
+    /// Zero at the head of a block that no path reaches.
     fn undefined(&mut self, variable: Variable, block: BlockId) -> Value {
         let ty = self.variables[variable];
         let kind = match ty {
