@@ -62,6 +62,23 @@ func afterEndless(n int) int {
 	}
 }
 
+func constantBreak(n int, words []string) (r int) {
+outer:
+	for i := 0; i < 4; i++ {
+		if true {
+			break
+		}
+		for j := range 4 {
+			if i+j == 5 {
+				continue outer
+			}
+			r++
+		}
+	}
+	f := func() int { return n + len(words) }
+	return r + f()
+}
+
 func main() {
-	fmt.Println(afterReturn(1), afterPanic(2, "s"), jumps(3), afterEndless(4))
+	fmt.Println(afterReturn(1), afterPanic(2, "s"), jumps(3), afterEndless(4), constantBreak(5, []string{"a"}))
 }
