@@ -298,7 +298,7 @@ impl<'a> Cx<'a> {
         self.common(&mut data, ty, abi_common, named, uncommon);
         // Reflection takes addresses of values, and the pointers must have their methods then.
         let pointer = store.pointer_to(ty);
-        if matches!(store.kind(ty), TypeKind::Named(_))
+        if matches!(store.kind(ty), TypeKind::Named(_) | TypeKind::Struct(_))
             && !self.method_set(pointer).is_empty()
             && let Some(offset) = self.named_field_offset(abi_common, "PtrToThis")
         {

@@ -1,5 +1,5 @@
-// What reflection reads without the program's calling it: the methods in an interface value's itab, and the table of
-// small integers, which nobody can write to.
+// What reflection reads without the program's calling it: the methods in an interface value's itab, those that a
+// pointer to an unnamed struct has from its fields, and the table of small integers, which nobody can write to.
 package main
 
 import (
@@ -45,6 +45,11 @@ func main() {
 	call(&s)
 	s = new(counter)
 	call(&s)
+
+	var promoted struct{ counter }
+	p := reflect.New(reflect.TypeOf(promoted)).Interface()
+	_, ok := p.(speaker)
+	fmt.Println(ok, reflect.TypeOf(p).NumMethod())
 
 	debug.SetPanicOnFault(true)
 	t := reflect.TypeFor[struct{ A, B, C int }]()
