@@ -6,6 +6,9 @@ use super::scope::Frame;
 use super::tree::{Node, glue};
 use super::{COST_LIMIT, Generator};
 
+/// At least this many functions are there before `main`, which brings about ten more to print what it has.
+const LEAST_FUNCTIONS: usize = 27;
+
 impl Generator {
     /// The program.
     pub(super) fn program(mut self) -> Node {
@@ -20,7 +23,8 @@ impl Generator {
         for _ in 0..2 {
             self.iterator_function();
         }
-        for _ in 0..self.random.range(14, 24) {
+        let wanted = self.random.range(LEAST_FUNCTIONS, LEAST_FUNCTIONS + 4);
+        while self.declared_functions() < wanted {
             match self.random.below(20) {
                 0..=6 => self.function(Flavor::Pure),
                 7..=11 => self.function(Flavor::Effect),
@@ -38,6 +42,14 @@ impl Generator {
         parts.append(&mut self.declarations);
         parts.push(main);
         Node::join(parts, "")
+    }
+
+    /// The functions and methods so far.
+    fn declared_functions(&self) -> usize {
+        self.declarations
+            .iter()
+            .map(|node| node.text().lines().filter(|line| line.starts_with("func ")).count())
+            .sum()
     }
 
     fn random_method(&mut self) {
