@@ -319,6 +319,7 @@ impl Analysis<'_> {
             InstKind::SlotAddr(_) | InstKind::Convert { .. } => Provenance::Movable,
             InstKind::Alloc { .. } | InstKind::AllocArray { .. } => Provenance::Heap,
             InstKind::PtrAdd { base, .. } => of(*base),
+            InstKind::Hide { x } => of(*x),
             InstKind::Select { x, y, .. } => of(*x).max(of(*y)),
             InstKind::Load { mem, .. } => loaded_from(mem.base),
             InstKind::AtomicLoad { ptr, .. } | InstKind::AtomicRmw { ptr, .. } => loaded_from(*ptr),

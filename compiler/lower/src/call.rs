@@ -53,6 +53,8 @@ pub struct Plan {
     pub sig: GoSig,
     /// Pointers that stay alive until the call returns, because it gets them as integers.
     pub kept: Vec<Value>,
+    /// Whether the callee is declared to keep nothing of what its arguments refer to: `//go:noescape`.
+    pub noescape: bool,
 }
 
 /// The callee, before arguments are evaluated.
@@ -153,10 +155,11 @@ impl<'a> Fx<'_, 'a> {
     /// Evaluates callee and arguments.
     pub fn plan(&mut self, expr: &'a Expr) -> Option<Plan> {
         let ExprKind::Call { fun, args, dots, .. } = &expr.kind else { return None };
-        let mut keeps = false;
+        let (mut keeps, mut noescape) = (false, false);
         let (target, recv, sig) = match self.callee(fun) {
             CalleeExpr::Func(obj, type_args) => {
                 keeps = self.cx.keeps_uintptrs(obj);
+                noescape = self.cx.has_directive(obj, "noescape");
                 let sig = self.func_sig(obj, &type_args);
                 (self.func_target(obj, &type_args), None, sig)
             }
@@ -176,7 +179,7 @@ impl<'a> Fx<'_, 'a> {
         let recv = recv.map(|(val, ty)| (self.stable_if(val, ty, args), ty));
         let (args, converted) = self.arguments_and_pointers(args, &sig, dots.is_some());
         let kept = if keeps { converted } else { Vec::new() };
-        Some(Plan { target, recv, args, sig, kept })
+        Some(Plan { target, recv, args, sig, kept, noescape })
     }
 
     fn stable_if(&mut self, val: Val, ty: Ty, args: &[Expr]) -> Val {
@@ -370,6 +373,13 @@ impl<'a> Fx<'_, 'a> {
         let mut words = Words::new();
         for (val, ty) in plan.recv.iter().chain(&plan.args) {
             self.flatten(val, *ty, &mut words);
+        }
+        if plan.noescape {
+            for word in &mut words {
+                if self.b.func.ty(*word) == Type::Ptr {
+                    *word = self.b.value(InstKind::Hide { x: *word }, Type::Ptr);
+                }
+            }
         }
         let results = self.emit_words(&plan.target, words, &plan.sig);
         for pointer in plan.kept {

@@ -258,7 +258,7 @@ impl<'a> Fx<'_, 'a> {
     /// A closure that makes a call with what the plan says, which is captured here, then its own parameters, those of
     /// `own`, which has no receiver.
     fn bound_closure(&mut self, name: &str, plan: Plan, own: &GoSig, origin: AllocOrigin) -> Value {
-        let Plan { target, recv, args, sig: call_sig, kept } = plan;
+        let Plan { target, recv, args, sig: call_sig, kept, noescape: _ } = plan;
         // The dynamic parts of the target come first, pointers that are only kept alive last.
         let mut fields: Vec<(Val, Ty)> = Vec::new();
         match target {
@@ -373,7 +373,7 @@ impl<'a> Fx<'_, 'a> {
             _ => format!("{}-fm", self.name),
         };
         let own = GoSig { recv: None, ..sig.clone() };
-        let plan = Plan { target, recv, args: Vec::new(), sig, kept: Vec::new() };
+        let plan = Plan { target, recv, args: Vec::new(), sig, kept: Vec::new(), noescape: false };
         Val::one(self.bound_closure(&name, plan, &own, AllocOrigin::MethodValue))
     }
 

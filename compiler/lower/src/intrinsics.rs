@@ -49,6 +49,7 @@ impl<'a> Fx<'_, 'a> {
                 args: vals,
                 sig,
                 kept: Vec::new(),
+                noescape: false,
             }));
         };
         let mut at = 0;
@@ -76,6 +77,7 @@ impl<'a> Fx<'_, 'a> {
                 ("FuncPCABI0" | "FuncPCABIInternal", &[_, closure]) => {
                     one(self.load_scalar(Addr::of(closure), Type::I64))
                 }
+                ("NoEscape", &[x]) => one(self.b.value(InstKind::Hide { x }, Type::Ptr)),
                 _ => None,
             },
             "crypto/internal/constanttime" => match (function, words) {
@@ -397,7 +399,7 @@ fn is_intrinsic(name: &str) -> bool {
                 | "KeepAlive"
                 | "publicationBarrier"
         ),
-        "internal/abi" => matches!(function, "FuncPCABI0" | "FuncPCABIInternal"),
+        "internal/abi" => matches!(function, "FuncPCABI0" | "FuncPCABIInternal" | "NoEscape"),
         "crypto/internal/constanttime" => function == "boolToUint8",
         _ => false,
     }

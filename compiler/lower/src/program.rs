@@ -396,10 +396,13 @@ impl<'a> Cx<'a> {
     /// Whether pointers that a call of the function converts to integers live until it returns. (Their objects do not
     /// move: what is converted to an integer is never in a stack.)
     pub fn keeps_uintptrs(&self, obj: ObjId) -> bool {
-        self.func_decl(obj).is_some_and(|decl| {
-            let keeps = |name: &str| matches!(name, "uintptrkeepalive" | "uintptrescapes");
-            decl.directives.iter().any(|directive| keeps(directive.name.as_str()))
-        })
+        self.has_directive(obj, "uintptrkeepalive") || self.has_directive(obj, "uintptrescapes")
+    }
+
+    /// Whether a function is declared with `//go:` and this word.
+    pub fn has_directive(&self, obj: ObjId, name: &str) -> bool {
+        let has = |directive: &syntax::ast::Directive| directive.name.as_str() == name;
+        self.func_decl(obj).is_some_and(|decl| decl.directives.iter().any(has))
     }
 
     /// What directives and calls say of a function.

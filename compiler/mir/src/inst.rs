@@ -124,6 +124,13 @@ pub enum InstKind {
         offset: Value,
     },
 
+    /// `x`, in a way that escape analysis does not see: `abi.NoEscape`. The source answers for it that what is done
+    /// with the result keeps no reference to the object.
+    Hide {
+        /// `ptr`.
+        x: Value,
+    },
+
     /// Reads a value of `ty` from memory.
     Load {
         /// The type in memory.

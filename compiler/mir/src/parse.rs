@@ -461,6 +461,7 @@ impl Parser<'_> {
             "get_caller_pc" => InstKind::GetCallerPc,
             "get_caller_sp" => InstKind::GetCallerSp,
             "get_frame_pointer" => InstKind::GetFramePointer,
+            "hide" => InstKind::Hide { x: self.value()? },
             "keep_alive" => InstKind::KeepAlive { x: self.value()? },
             "prefetch" => InstKind::Prefetch { ptr: self.value()? },
             other => return self.error(format!("no instruction is called `{other}`")),

@@ -213,6 +213,7 @@ impl<'a> Printer<'a> {
             InstKind::GetCallerPc => out.write_str("get_caller_pc"),
             InstKind::GetCallerSp => out.write_str("get_caller_sp"),
             InstKind::GetFramePointer => out.write_str("get_frame_pointer"),
+            InstKind::Hide { x } => write!(out, "hide {}", v(x)),
             InstKind::KeepAlive { x } => write!(out, "keep_alive {}", v(x)),
             InstKind::Prefetch { ptr } => write!(out, "prefetch {}", v(ptr)),
         }

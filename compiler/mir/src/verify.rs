@@ -496,6 +496,10 @@ pub fn result_types(program: &Program, func: &Function, kind: &InstKind) -> Resu
             check(ty(old) == ty(new), "operands differ")?;
             one(Type::I8)
         }
+        InstKind::Hide { x } => {
+            expect(func, *x, Type::Ptr)?;
+            one(Type::Ptr)
+        }
         InstKind::Fence | InstKind::KeepAlive { .. } => none(),
         InstKind::GetG | InstKind::GetCallerPc | InstKind::GetCallerSp | InstKind::GetFramePointer => {
             one(Type::I64)

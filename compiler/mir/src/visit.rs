@@ -36,6 +36,7 @@ macro_rules! visitors {
                 | InstKind::NilCheck { x }
                 | InstKind::DivisorCheck { x }
                 | InstKind::ShiftCheck { x }
+                | InstKind::Hide { x }
                 | InstKind::KeepAlive { x } => f($given(x)),
                 InstKind::Prefetch { ptr } | InstKind::AtomicLoad { ptr, .. } => f($given(ptr)),
                 InstKind::Binary { x, y, .. } | InstKind::IntCmp { x, y, .. } | InstKind::FloatCmp { x, y, .. } => {

@@ -34,8 +34,8 @@ const LARGEST_IMPLICIT: u64 = 64 << 10;
 pub struct Summary {
     /// For each parameter, the least number of dereferences after which it leaks to the heap.
     pub heap: Vec<Option<i32>>,
-    /// For each parameter, the least number of dereferences after which it is returned.
-    pub result: Vec<Option<i32>>,
+    /// For each parameter, and each result, the least number of dereferences after which it is returned there.
+    pub result: Vec<Vec<Option<i32>>>,
 }
 
 /// More dereferences than this are not told apart.
@@ -43,12 +43,15 @@ const MOST_DEREFS: i32 = 3;
 
 type Node = u32;
 const HEAP: Node = 0;
+/// The first result; the others follow, and then the values.
 const RESULT: Node = 1;
 
 struct Graph<'a> {
     program: &'a Program,
     func: &'a Function,
     summaries: &'a FxHashMap<FuncId, Summary>,
+    /// The node of the first value.
+    values: Node,
     /// `edges[d]` holds `(s, derefs)`.
     edges: Vec<Vec<(Node, i32)>>,
     objects: FxHashMap<Value, Node>,
@@ -61,7 +64,8 @@ pub fn summarize_together(program: &Program, ids: &[FuncId], summaries: &mut FxH
     let bodies = || ids.iter().filter_map(|&id| Some((id, program.funcs[id].body.as_deref()?)));
     for (id, body) in bodies() {
         let count = body.blocks[body.entry()].params.len();
-        summaries.insert(id, Summary { heap: vec![None; count], result: vec![None; count] });
+        let results = program.sigs[body.sig].results.len();
+        summaries.insert(id, Summary { heap: vec![None; count], result: vec![vec![None; results]; count] });
     }
     loop {
         let mut changed = false;
@@ -100,11 +104,13 @@ pub fn run(
 
 impl<'a> Graph<'a> {
     fn new(program: &'a Program, func: &'a Function, summaries: &'a FxHashMap<FuncId, Summary>) -> Graph<'a> {
-        let nodes = 2 + func.values.len();
+        let values = RESULT + program.sigs[func.sig].results.len() as Node;
+        let nodes = values as usize + func.values.len();
         let mut graph = Graph {
             program,
             func,
             summaries,
+            values,
             edges: vec![Vec::new(); nodes],
             objects: FxHashMap::default(),
             object_values: Vec::new(),
@@ -130,7 +136,7 @@ impl<'a> Graph<'a> {
     }
 
     fn node(&self, value: Value) -> Node {
-        2 + self.func.resolve(value).0
+        self.values + self.func.resolve(value).0
     }
 
     fn flow(&mut self, to: Node, from: Value, derefs: i32) {
@@ -238,8 +244,8 @@ impl<'a> Graph<'a> {
                         if let Some(derefs) = summary.heap[n] {
                             self.flow_object(HEAP, arg, derefs);
                         }
-                        if let Some(derefs) = summary.result[n] {
-                            for &result in results {
+                        for (derefs, &result) in summary.result[n].iter().zip(results) {
+                            if let Some(derefs) = *derefs {
                                 self.flow_object(result, arg, derefs);
                             }
                         }
@@ -273,7 +279,8 @@ impl<'a> Graph<'a> {
     fn closure(&mut self, object: Value, code: FuncId) {
         match self.summaries.get(&code) {
             Some(summary) => {
-                for derefs in [summary.heap[0], summary.result[0]].into_iter().flatten() {
+                let returned = summary.result[0].iter().copied();
+                for derefs in returned.chain([summary.heap[0]]).flatten() {
                     self.flow_object(HEAP, object, derefs);
                 }
             }
@@ -292,10 +299,13 @@ impl<'a> Graph<'a> {
     fn terminator(&mut self, block: BlockId) {
         let func = self.func;
         match &func.blocks[block].term {
-            Terminator::Return(values) => values.iter().for_each(|&v| self.flow(RESULT, v, 0)),
+            Terminator::Return(values) => {
+                values.iter().zip(RESULT..).for_each(|(&v, result)| self.flow(result, v, 0));
+            }
             // The frame is gone before the callee runs.
             Terminator::TailCall { callee, args } => {
-                self.call(callee, args, &[RESULT]);
+                let results: Vec<Node> = (RESULT..self.values).collect();
+                self.call(callee, args, &results);
                 let closure = match callee {
                     Callee::Closure { closure, .. } => Some(closure),
                     _ => None,
@@ -321,7 +331,7 @@ impl<'a> Graph<'a> {
         for_each_call(&func.blocks[block].term, |call| {
             let skip = implicit.filter(|(target, _)| *target == call.block).map_or(0, |(_, results)| results);
             let params = &func.blocks[call.block].params[skip..];
-            flows.extend(params.iter().zip(&call.args).map(|(&param, &arg)| (2 + param.0, arg)));
+            flows.extend(params.iter().zip(&call.args).map(|(&param, &arg)| (self.values + param.0, arg)));
         });
         for (to, from) in flows {
             self.flow(to, from, 0);
@@ -363,7 +373,7 @@ impl<'a> Graph<'a> {
                 break;
             }
         }
-        let result = self.walk(RESULT);
+        let results: Vec<FxHashMap<Node, i32>> = (RESULT..self.values).map(|node| self.walk(node)).collect();
         let own = |walked: &FxHashMap<Node, i32>| -> Vec<Node> {
             walked
                 .iter()
@@ -371,12 +381,12 @@ impl<'a> Graph<'a> {
                 .map(|(node, _)| *node)
                 .collect()
         };
-        let mut work: Vec<Node> = own(&result);
+        let mut work: Vec<Node> = results.iter().flat_map(own).collect();
         // Objects that must be new in each turn of a loop.
         for &header in &loops.headers {
             for &param in &func.blocks[header].params {
                 if func.ty(param) == Type::Ptr {
-                    let reached = own(&self.walk(2 + param.0));
+                    let reached = own(&self.walk(self.values + param.0));
                     work.extend(
                         reached
                             .into_iter()
@@ -407,16 +417,19 @@ impl<'a> Graph<'a> {
             }
         }
         let params = &func.blocks[func.entry()].params;
-        let leak = |walked: &FxHashMap<Node, i32>| -> Vec<Option<i32>> {
-            params.iter().map(|param| walked.get(&(2 + param.0)).map(|derefs| (*derefs).max(0))).collect()
+        let leak = |walked: &FxHashMap<Node, i32>, param: &Value| {
+            walked.get(&(self.values + param.0)).map(|derefs| (*derefs).max(0))
         };
-        let summary = Summary { heap: leak(&heap), result: leak(&result) };
+        let summary = Summary {
+            heap: params.iter().map(|param| leak(&heap, param)).collect(),
+            result: params.iter().map(|param| results.iter().map(|r| leak(r, param)).collect()).collect(),
+        };
         let values = self.object_values.iter().map(|(value, _)| *value);
         (values.filter(|value| escaping.contains(&self.objects[value])).collect(), summary)
     }
 
     fn is_object(&self, node: Node) -> bool {
-        node as usize >= 2 + self.func.values.len()
+        node as usize >= self.values as usize + self.func.values.len()
     }
 
     /// What flows into `root`, with the least number of dereferences. Bellman–Ford; below zero means an address,

@@ -66,6 +66,7 @@ impl Fx<'_> {
                 let (cond, x, y) = (self.value(*cond), self.value(*x), self.value(*y));
                 self.b.ins().select(cond, x, y)
             }
+            InstKind::Hide { x } => self.value(*x),
             InstKind::PtrAdd { base, offset } => {
                 let (base, offset) = (self.value(*base), self.value(*offset));
                 self.b.ins().iadd(base, offset)
