@@ -147,12 +147,11 @@ impl Tables<'static> {
         unsafe { slice(&self.0.inlines) }
     }
 
-    /// The bytes of a name. The body of a function with `defer` has the function's own.
+    /// The bytes of a name.
     pub fn name(&self, name: Name) -> &'static [u8] {
         // SAFETY: the table's type is the format's.
         let names: &[u8] = unsafe { slice(&self.0.names) };
-        let name = names.get(name.offset as usize..(name.offset + name.len) as usize).unwrap_or(b"?");
-        name.strip_suffix("·body".as_bytes()).unwrap_or(name)
+        names.get(name.offset as usize..(name.offset + name.len) as usize).unwrap_or(b"?")
     }
 
     /// The bytes of a file's name.
@@ -214,7 +213,8 @@ impl Tables<'static> {
         (trap.pc == offset).then_some(trap.code)
     }
 
-    /// The landing pad of the defer wrapper that a frame standing at `pc` belongs to: it has one only.
+    /// The landing pad of the function that a frame standing at `pc` belongs to: whatever it called last, it has one
+    /// only.
     pub fn find_landing_pad(&self, pc: usize) -> Option<&'static LandingPad> {
         let func = self.find_func(pc.wrapping_sub(1))?;
         let pads = self.landing_pads();

@@ -46,29 +46,46 @@ func setPanicOnFault(on bool) bool
 // flagWrapper is abi::module::flags::WRAPPER.
 const flagWrapper = 1
 
-// flagDeferWrapper is abi::module::flags::DEFER_WRAPPER.
-const flagDeferWrapper = 2
-
 // runningPanicDefers counts panics whose deferred calls run or that print: main waits for them.
 var runningPanicDefers atomic.Uint32
 
-// deferproc links a record that calls fn when the function with the frame ends. A loop body of a range over a
-// function defers for the function around it, below which the iterator's own records may stand.
+// deferproc links a record that calls fn when the function with the frame ends.
 func deferproc(fn func(), frame uintptr) {
 	d := &_defer{fn: fn, frame: frame}
+	linkDefer(d)
+}
+
+// deferprocStack links a record in the frame itself, whose fn is set.
+//
+//go:noinline
+func deferprocStack(d *_defer, frame uintptr) {
+	d.frame = frame
+	linkDefer(d)
+}
+
+// linkDefer links a record. A loop body of a range over a function defers for the function around it, below which the
+// iterator's own records may stand.
+func linkDefer(d *_defer) {
 	gp := getg()
 	head := gp._defer
-	if head == nil || head.frame <= frame {
+	if head == nil || head.frame <= d.frame {
 		d.link = head
 		gp._defer = d
 		return
 	}
 	at := head
-	for at.link != nil && at.link.frame > frame {
+	for at.link != nil && at.link.frame > d.frame {
 		at = at.link
 	}
 	d.link = at.link
 	at.link = d
+}
+
+// deferrange is what a function calls first if the body of a range over a function in it defers: the call has its
+// landing pad.
+//
+//go:noinline
+func deferrange() {
 }
 
 // deferreturn runs the deferred calls of a function that ends without a panic.
@@ -181,14 +198,14 @@ func gorecover(frame uintptr) any {
 	}
 	fp := gp.stackHi - frame
 	if funcFlags(getcallerpc())&flagWrapper != 0 {
-		// The thunk of `defer recover()`. It stands for the function with that statement if that function has
-		// returned and runs its deferred calls; called by gopanic it is recover that was deferred, which is
+		// The thunk of `defer recover()`. It stands for the function with that statement if that function
+		// returns and runs its deferred calls; called by gopanic it is recover that was deferred, which is
 		// not a call by a deferred function.
 		caller := callerFrame(fp)
-		if funcFlags(returnAddress(caller))&flagDeferWrapper == 0 {
+		if gp.stackHi-caller == p.frame {
 			return nil
 		}
-		// The caller is deferreturn, its caller the outer half of that function.
+		// The caller is deferreturn, its caller that function.
 		fp = callerFrame(caller)
 	}
 	pc := returnAddress(fp)

@@ -467,31 +467,43 @@ impl<'a> Fx<'_, 'a> {
 
     /// Calls a Go function of package runtime.
     pub fn runtime_call(&mut self, call: RuntimeCall, args: &[Value], results: &[Type]) -> Words {
-        let zeros = |fx: &mut Self| results.iter().map(|&ty| fx.b.zero(ty)).collect();
-        let Some(obj) = self.cx.runtime_object(call) else {
-            self.unsupported(
-                Pos::NONE,
-                &format!("package runtime without func {}{}", call.name(), call.signature()),
-            );
-            return zeros(self);
-        };
-        match self.func_target(obj, &[]) {
-            CallTarget::Rust(rust) => self.rust_call(rust, args, results).into_iter().collect(),
-            CallTarget::Func(id) => {
-                let sig = self.cx.program.sigs[self.cx.program.funcs[id].sig].clone();
-                if sig.params.len() != args.len() || sig.results.len() != results.len() {
-                    let what =
-                        format!("runtime.{} declared otherwise than {}", call.name(), call.signature());
-                    self.unsupported(Pos::NONE, &what);
-                    return zeros(self);
+        let values: Words = match self.runtime_target(call) {
+            Some(CallTarget::Rust(rust)) => self.rust_call(rust, args, results).into_iter().collect(),
+            Some(CallTarget::Func(id)) => {
+                let types = self.cx.program.sigs[self.cx.program.funcs[id].sig].results.clone();
+                match self.runtime_args(call, id, args).filter(|_| types.len() == results.len()) {
+                    Some(args) => self.b.call(Callee::Func(id), &args, &types).into_iter().collect(),
+                    None => Words::new(),
                 }
-                let args: Words =
-                    args.iter().zip(&sig.params).map(|(&arg, &ty)| self.coerce(arg, ty)).collect();
-                let values = self.b.call(Callee::Func(id), &args, &sig.results);
-                values.iter().zip(results).map(|(&value, &ty)| self.coerce(value, ty)).collect()
             }
-            _ => zeros(self),
+            _ => Words::new(),
+        };
+        let value = |(n, &ty): (usize, &Type)| match values.get(n) {
+            Some(&value) => self.coerce(value, ty),
+            None => self.b.zero(ty),
+        };
+        results.iter().enumerate().map(value).collect()
+    }
+
+    /// A function of package runtime; an error is reported if there is none.
+    pub fn runtime_target(&mut self, call: RuntimeCall) -> Option<CallTarget> {
+        if let Some(obj) = self.cx.runtime_object(call) {
+            return Some(self.func_target(obj, &[]));
         }
+        let what = format!("package runtime without func {}{}", call.name(), call.signature());
+        self.unsupported(Pos::NONE, &what);
+        None
+    }
+
+    /// The arguments of a call of a Go function of package runtime; an error is reported if it takes others.
+    pub fn runtime_args(&mut self, call: RuntimeCall, id: FuncId, args: &[Value]) -> Option<Words> {
+        let params = self.cx.program.sigs[self.cx.program.funcs[id].sig].params.clone();
+        if params.len() != args.len() {
+            let what = format!("runtime.{} declared otherwise than {}", call.name(), call.signature());
+            self.unsupported(Pos::NONE, &what);
+            return None;
+        }
+        Some(args.iter().zip(&params).map(|(&arg, &ty)| self.coerce(arg, ty)).collect())
     }
 
     /// Calls a Go function of package runtime that does not return.

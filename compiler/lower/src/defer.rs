@@ -3,13 +3,13 @@
 use crate::call::CallTarget;
 use crate::closure::Captures;
 use crate::dictionary::Home;
-use crate::func::{BodySource, Fx, Outer, ReturnMode, Storage, Surroundings, try_call};
+use crate::func::{BodySource, Fx, Param, ReturnMode, Storage, Surroundings, try_call};
 use crate::program::{Cx, GoSig};
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Val};
 use abi::RuntimeFn;
 use base::{Pos, Symbol};
-use mir::{AllocOrigin, Callee, FuncAttrs, FuncDecl, FuncId, Signature, Slot, Type, Value};
+use mir::{AllocOrigin, Callee, FuncAttrs, FuncId, InstKind, Slot, SlotId, Type, Value};
 use syntax::ast::{Expr, ExprKind};
 use types::{BuiltinId, Mode, Ty};
 
@@ -26,7 +26,17 @@ impl<'a> Fx<'_, 'a> {
         let Some(closure) = self.deferred_call(call, "deferwrap") else { return };
         self.b.set_pos(pos);
         let frame = self.frame_value();
-        self.runtime_call(RuntimeCall::deferproc, &[closure, frame], &[]);
+        if self.landing_pad.is_none() || !self.runs_once() {
+            return self.landing_call(RuntimeCall::deferproc, &[closure, frame]);
+        }
+        // The record stands in the frame. While it is in the goroutine's list it keeps the closure alive; it leaves
+        // the list before the frame goes.
+        let layout = self.cx.words_layout(&[Type::Ptr, Type::Ptr, Type::I64]);
+        let slot = self.b.slot(Slot { layout, name: Symbol::EMPTY });
+        let record = self.slot_addr(slot);
+        self.store_scalar(Addr::slot(record).at(8), closure);
+        let record = self.b.value(InstKind::Hide { x: record }, Type::Ptr);
+        self.landing_call(RuntimeCall::deferprocStack, &[record, frame]);
     }
 
     /// A `func()` that makes the call with the operands' values of now.
@@ -120,112 +130,44 @@ impl<'a> Fx<'_, 'a> {
     }
 }
 
-/// Lowers a function with `defer` as its outer half and its body.
-pub fn lower_two_halves<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, around: Surroundings<'a>) {
-    let outer_sig = cx.program.funcs[id].sig;
-    let outer_params = cx.program.sigs[outer_sig].params.clone();
-    let mut forwarded = source.context as usize;
-    for param in &source.params {
-        let mut types = Vec::new();
-        cx.flat_types(param.ty, &mut types);
-        forwarded += types.len();
-    }
-    let mut params: Vec<Type> = outer_params[..forwarded].to_vec();
-    params.extend(source.results.iter().map(|_| Type::Ptr));
-    params.push(Type::I64);
-    if source.dictionary {
-        params.push(Type::Ptr);
-    }
-    let sig = cx.program.sig(Signature { params: params.clone(), results: Vec::new() });
-    let name = Symbol::intern(&format!("{}·body", around.name));
-    let name = cx.unique_name(name);
-    let outer_attrs = cx.program.funcs[id].attrs;
-    let attrs = FuncAttrs { uses_frame: true, ..outer_attrs };
-    let body = cx.program.declare_func(FuncDecl { name, sig, attrs, body: None });
-    cx.program.funcs[id].attrs.defer_wrapper = true;
-    lower_outer(cx, id, body, source, &around, forwarded);
-
-    let mut fx = Fx::new(&mut *cx, around, sig, &params, source.pos);
-    let mut next = fx.bind_source(source);
-    fx.return_mode = ReturnMode::Body;
-    for result in &source.results {
-        let var = fx.b.variable(Type::Ptr);
-        let ptr = fx.b.param(next);
-        fx.b.define(var, ptr);
-        fx.vars.insert(result.obj, Storage::Indirect(var));
-        next += 1;
-    }
-    let var = fx.b.variable(Type::I64);
-    let frame = fx.b.param(next);
-    fx.b.define(var, frame);
-    fx.frame = Some(Outer::Variable(var));
-    if source.dictionary {
-        fx.dictionary = Some(Home::Param(fx.b.param(next + 1)));
-    }
-    fx.finish(body, source.body);
-    // A closure's outer half passes the closure object on, and with it the dictionary.
-    cx.program.funcs[id].attrs.dictionary = cx.program.funcs[body].attrs.dictionary;
-}
-
-/// The half that owns the results and the landing pad.
-fn lower_outer<'a>(
-    cx: &mut Cx<'a>,
-    id: FuncId,
-    body: FuncId,
-    source: &BodySource<'a>,
-    around: &Surroundings<'a>,
-    forwarded: usize,
-) {
+/// Lowers a function with `defer`. All its returns lead to one place, to which a recovery leads as well: there the
+/// deferred calls are made that are left, and the results returned. Coming from a recovery only frame objects have a
+/// meaning, so that the results stand in such, or their addresses do.
+pub fn lower_deferring<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, around: Surroundings<'a>) {
+    cx.program.funcs[id].attrs.uses_frame = true;
     let sig = cx.program.funcs[id].sig;
     let params = cx.program.sigs[sig].params.clone();
-    let mut fx = Fx::new(cx, around.clone(), sig, &params, source.pos);
-    fx.vars.clear();
-    fx.compute_frame();
-    let frame = fx.frame_value();
-    let mut args: Vec<Value> = (0..forwarded).map(|n| fx.b.param(n)).collect();
-    let word = fx.cx.words_layout(&[Type::Ptr]);
-    // After a recovery only frame objects have a meaning: hidden places and addresses of results stand there.
-    let mut hidden_at = forwarded;
+    let flags = around.analysis.functions[around.fn_id.0 as usize].flags;
+    let mut fx = Fx::new(cx, around, sig, &params, source.pos);
+    let mut next = fx.bind_source(source);
     let mut homes = Vec::new();
     for result in &source.results {
-        let name = fx.cx.store.object(result.obj).name;
         let hidden = fx.info_of(result.ty).is_memory().then(|| {
-            let slot = fx.b.slot(Slot { layout: word, name: Symbol::EMPTY });
-            let at = fx.slot_addr(slot);
-            let value = fx.b.param(hidden_at);
-            fx.store_scalar(Addr::slot(at), value);
-            hidden_at += 1;
-            slot
+            let place = fx.b.param(next);
+            next += 1;
+            fx.word_in_frame(place)
         });
-        if around.analysis.is_indirect(result.obj) {
-            let ptr = fx.alloc(result.ty, AllocOrigin::Variable(name));
-            let slot = fx.b.slot(Slot { layout: word, name });
-            let at = fx.slot_addr(slot);
-            fx.store_scalar(Addr::slot(at), ptr);
-            args.push(ptr);
-            homes.push((slot, true, hidden));
-        } else {
-            let slot = fx.new_slot(result.ty, name);
-            let at = fx.slot_addr(slot);
-            fx.store_zero(Addr::slot(at), result.ty);
-            args.push(at);
-            homes.push((slot, false, hidden));
-        }
+        homes.push((fx.declare_result(result), hidden));
     }
-    args.push(frame);
     if source.dictionary {
-        args.push(fx.b.param(hidden_at));
+        fx.dictionary = Some(Home::Param(fx.b.param(next)));
     }
-    let (normal, handler, join) = (fx.b.new_block(), fx.b.new_block(), fx.b.new_block());
+    fx.compute_frame();
+    let (handler, end) = (fx.b.new_block(), fx.b.new_block());
     fx.b.set_cold(handler);
-    fx.b.terminate(try_call(Callee::Func(body), &args, normal, handler));
-    for block in [normal, handler] {
-        fx.b.seal(block);
-        fx.b.switch_to(block);
-        fx.b.jump(join, &[]);
+    fx.return_mode = ReturnMode::Deferring { end };
+    fx.landing_pad = Some(handler);
+    if flags.range_needs_frame {
+        // The bodies of ranges over functions are functions of their own, without a landing pad.
+        fx.landing_call(RuntimeCall::deferrange, &[]);
     }
-    fx.b.seal(join);
-    fx.b.switch_to(join);
+    fx.statements(id, source.body);
+
+    fx.b.seal(handler);
+    fx.b.switch_to(handler);
+    fx.b.jump(end, &[]);
+    fx.b.seal(end);
+    fx.b.switch_to(end);
     // Where the deferred calls are made from.
     fx.b.set_pos(source.body.rbrace);
     fx.compute_frame();
@@ -233,20 +175,19 @@ fn lower_outer<'a>(
     fx.runtime_call(RuntimeCall::deferreturn, &[frame], &[]);
     let mut words: Vec<Value> = Vec::new();
     let mut copies = Vec::new();
-    for (result, (slot, indirect, hidden)) in source.results.iter().zip(homes) {
-        let at = fx.slot_addr(slot);
-        let addr = if indirect {
-            let ptr = fx.load_scalar(Addr { region: mir::Region::Any, ..Addr::slot(at) }, Type::Ptr);
-            Addr::of(ptr)
-        } else {
-            Addr { region: mir::Region::Any, ..Addr::slot(at) }
+    for (result, (home, hidden)) in source.results.iter().zip(homes) {
+        let addr = match home {
+            ResultHome::Slot(slot) => fx.frame_addr(slot),
+            ResultHome::Pointer(slot) => {
+                let at = fx.frame_addr(slot);
+                Addr::of(fx.load_scalar(at, Type::Ptr))
+            }
         };
         let val = fx.load(addr, result.ty);
         match hidden {
             Some(hidden) => {
-                let at = fx.slot_addr(hidden);
-                let dst = fx.load_scalar(Addr { region: mir::Region::Any, ..Addr::slot(at) }, Type::Ptr);
-                copies.push((dst, result.ty, val));
+                let at = fx.frame_addr(hidden);
+                copies.push((fx.load_scalar(at, Type::Ptr), result.ty, val));
             }
             None => words.extend_from_slice(val.parts()),
         }
@@ -256,4 +197,65 @@ fn lower_outer<'a>(
     }
     fx.b.ret(&words);
     fx.finish_generated(id);
+}
+
+/// Where the end of a function with `defer` finds a result.
+enum ResultHome {
+    /// In a frame object.
+    Slot(SlotId),
+    /// At the address in a frame object.
+    Pointer(SlotId),
+}
+
+impl Fx<'_, '_> {
+    /// A frame object that holds a pointer.
+    fn word_in_frame(&mut self, pointer: Value) -> SlotId {
+        let layout = self.cx.words_layout(&[Type::Ptr]);
+        let slot = self.b.slot(Slot { layout, name: Symbol::EMPTY });
+        let at = self.slot_addr(slot);
+        self.store_scalar(Addr::slot(at), pointer);
+        slot
+    }
+
+    /// The address of a frame object that was written on the way to anywhere.
+    fn frame_addr(&mut self, slot: SlotId) -> Addr {
+        let at = self.slot_addr(slot);
+        Addr { region: mir::Region::Any, ..Addr::slot(at) }
+    }
+
+    fn declare_result(&mut self, result: &Param) -> ResultHome {
+        if self.is_out_of_frame(result.obj, result.ty) {
+            self.declare(result.obj, result.ty, None);
+            let Some(&Storage::Indirect(var)) = self.vars.get(&result.obj) else {
+                unreachable!("a variable out of the frame is indirect")
+            };
+            let pointer = self.b.use_variable(var);
+            return ResultHome::Pointer(self.word_in_frame(pointer));
+        }
+        let name = self.cx.store.object(result.obj).name;
+        let slot = self.new_slot(result.ty, name);
+        let at = self.slot_addr(slot);
+        self.store_zero(Addr::slot(at), result.ty);
+        self.vars.insert(result.obj, Storage::Slot(slot));
+        ResultHome::Slot(slot)
+    }
+
+    /// A call after which a recovery may lead to the landing pad.
+    fn landing_call(&mut self, call: RuntimeCall, args: &[Value]) {
+        let Some(handler) = self.landing_pad else {
+            self.runtime_call(call, args, &[]);
+            return;
+        };
+        let Some(CallTarget::Func(func)) = self.runtime_target(call) else { return };
+        let Some(args) = self.runtime_args(call, func, args) else { return };
+        let next = self.b.new_block();
+        self.b.terminate(try_call(Callee::Func(func), &args, next, handler));
+        self.b.seal(next);
+        self.b.switch_to(next);
+    }
+
+    /// Whether a statement here runs at most once in a call of the function.
+    fn runs_once(&self) -> bool {
+        self.body_labels.is_empty() && !self.targets.iter().any(|target| target.on_continue.is_some())
+    }
 }

@@ -1,8 +1,6 @@
 //! A function's frame: parameters, results, variables, and the function as a whole.
 //!
-//! A function with `defer` becomes two (see "Defer, panic, recover" in `ARCHITECTURE.md`): the outer half owns
-//! the results, calls the body through a landing pad, runs the deferred calls and returns the results; the body
-//! gets pointers to the results and the outer half's frame, and returns nothing.
+//! Functions with `defer` end in another way: see [`crate::defer`].
 
 use crate::analysis::{Analysis, FnId};
 use crate::dictionary::Home;
@@ -58,8 +56,11 @@ pub enum ReturnMode {
         /// The places of memory-class results, by result.
         hidden: Vec<Option<Value>>,
     },
-    /// Stores the results where the outer half has them, and returns.
-    Body,
+    /// Stores the results, and goes to the end of the function, where the deferred calls are made.
+    Deferring {
+        /// The block.
+        end: mir::BlockId,
+    },
     /// Leaves the body of a range over a function.
     RangeBody,
 }
@@ -98,6 +99,8 @@ pub struct Fx<'c, 'a> {
     pub return_mode: ReturnMode,
     /// The frame of the function for defer and recover.
     pub frame: Option<Outer>,
+    /// Where a recovery leads, in a function with `defer`.
+    pub landing_pad: Option<mir::BlockId>,
     /// Targets of break and continue, innermost last.
     pub targets: Vec<Target>,
     /// Blocks of labels for goto.
@@ -207,14 +210,14 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
     lower_body(cx, work.id, &source, surroundings);
 }
 
-/// Lowers a function's body, in two halves when it has `defer`.
+/// Lowers a function's body.
 pub fn lower_body<'a>(cx: &mut Cx<'a>, id: FuncId, source: &BodySource<'a>, around: Surroundings<'a>) {
     let flags = around.analysis.functions[around.fn_id.0 as usize].flags;
     if flags.has_recover {
         cx.program.funcs[id].attrs.uses_frame = true;
     }
     if flags.has_defer {
-        crate::defer::lower_two_halves(cx, id, source, around);
+        crate::defer::lower_deferring(cx, id, source, around);
         return;
     }
     let sig = cx.program.funcs[id].sig;
@@ -268,6 +271,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             result_types: Vec::new(),
             return_mode: ReturnMode::Values { hidden: Vec::new() },
             frame: None,
+            landing_pad: None,
             targets: Vec::new(),
             labels: FxHashMap::default(),
             body_labels: Vec::new(),
@@ -284,6 +288,12 @@ impl<'c, 'a> Fx<'c, 'a> {
 
     /// Lowers the statements and ends the function.
     pub fn finish(mut self, id: FuncId, body: &'a ast::Block) {
+        self.statements(id, body);
+        self.finish_generated(id);
+    }
+
+    /// Lowers the statements, and returns at their end.
+    pub fn statements(&mut self, id: FuncId, body: &'a ast::Block) {
         self.no_write_barrier = self.cx.program.funcs[id].attrs.no_write_barrier;
         self.body_labels = labels_of(body);
         self.block(body);
@@ -291,7 +301,6 @@ impl<'c, 'a> Fx<'c, 'a> {
         if self.b.is_reachable() {
             self.return_results();
         }
-        self.finish_generated(id);
     }
 
     /// Takes over a function's context, parameters and results; the index of the first word after the parameters'.
@@ -330,13 +339,18 @@ impl<'c, 'a> Fx<'c, 'a> {
         next
     }
 
+    /// Whether a variable is an object of its own. Large ones are heap objects, as in gc, so that they do not use up
+    /// the stack's limit.
+    pub fn is_out_of_frame(&mut self, obj: ObjId, ty: Ty) -> bool {
+        self.analysis.is_indirect(obj) || self.cx.type_info(ty).size > LARGEST_VARIABLE
+    }
+
     /// Gives a variable new storage and its first value, zero if none.
     pub fn declare(&mut self, obj: ObjId, ty: Ty, val: Option<&Val>) {
         let object = self.cx.store.object(obj);
         let name = object.name;
         let info = self.info_of(ty);
-        // Large variables are heap objects, as in gc, so that they do not use up the stack's limit.
-        if self.analysis.is_indirect(obj) || info.size > LARGEST_VARIABLE {
+        if self.is_out_of_frame(obj, ty) {
             let ptr = self.alloc(ty, AllocOrigin::Variable(name));
             if let Some(val) = val {
                 self.store(Addr::of(ptr), ty, val);
@@ -439,8 +453,8 @@ impl<'c, 'a> Fx<'c, 'a> {
 
     /// Returns the result variables.
     pub fn return_results(&mut self) {
-        if matches!(self.return_mode, ReturnMode::Body) {
-            self.b.ret(&[]);
+        if let ReturnMode::Deferring { end } = self.return_mode {
+            self.b.jump(end, &[]);
             return;
         }
         if matches!(self.return_mode, ReturnMode::RangeBody) {

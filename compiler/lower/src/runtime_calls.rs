@@ -42,7 +42,7 @@ runtime_calls! {
     // ---- Panics, defer, recover ----
     //
     // A *frame* is `stack.hi - fp` of a function's frame, which copying the stack does not change. Of a function
-    // with `defer` it is the frame of the outer half, the one that owns the landing pad.
+    // with `defer` a recovery leads to the function's landing pad.
 
     /// Panics with `e`; a nil interface becomes a `*PanicNilError`.
     gopanic "(e any)", noreturn;
@@ -51,6 +51,10 @@ runtime_calls! {
     gorecover "(frame uintptr) any";
     /// Links a record that calls `fn` when the function with `frame` ends.
     deferproc "(fn func(), frame uintptr)";
+    /// Links a record that stands in the frame of the function with `frame`; its `fn` is set.
+    deferprocStack "(d *_defer, frame uintptr)";
+    /// Called by a function with a range over a function whose body defers, before anything else.
+    deferrange "()";
     /// Runs and unlinks the records of `frame`, last first. Called at the end of a function with `defer`, and at
     /// its landing pad.
     deferreturn "(frame uintptr)";

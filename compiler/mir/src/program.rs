@@ -52,8 +52,6 @@ pub struct FuncAttrs {
     pub nosplit: bool,
     /// A thunk that the compiler made: not shown in tracebacks, transparent to `recover`.
     pub wrapper: bool,
-    /// The outer half of a function with `defer`: it owns the landing pad.
-    pub defer_wrapper: bool,
     /// Calls `recover` or reads its caller's frame: never inlined.
     pub uses_frame: bool,
     /// Does not return.

@@ -6,12 +6,13 @@
 //!    that say so themselves; there are no aliases.
 //! 3. *Types*: operands and results have the types that the operation's documentation states; arguments fit
 //!    the callee's signature, edge arguments the target's parameters, returned values the function's results.
-//! 4. *Dominance*: a use is dominated by its definition.
+//! 4. *Dominance*: a use is dominated by its definition. In blocks that a recovery may lead to, the definition stands
+//!    in such a block too.
 //! 5. *Pointers*: a barrier goes only with a `ptr`; `ptr` values come from loads, calls, parameters, addresses,
 //!    allocations, `ptr_add`, `select`, `null` and `int_to_ptr`, never from integer arithmetic.
 
 use crate::print::Printer;
-use crate::visit::{for_each_call, for_each_inst_operand, for_each_term_operand, successors};
+use crate::visit::{for_each_call, for_each_inst_operand, for_each_term_operand, landing_blocks, successors};
 use crate::{
     BinaryOp, BlockId, Callee, ConvertOp, Def, Extend, Function, InstId, InstKind, MemRef, Program, SigId,
     Terminator, Type, UnaryOp, Value,
@@ -239,6 +240,7 @@ impl Verifier<'_> {
     fn dominance(&mut self) {
         let func = self.func;
         let dominators = Dominators::new(func);
+        let landing = landing_blocks(func);
         let mut position: FxHashMap<Value, (BlockId, usize)> = FxHashMap::default();
         for &block in &func.order {
             for &param in &func.blocks[block].params {
@@ -252,6 +254,7 @@ impl Verifier<'_> {
         }
         let dominated = |value: Value, block: BlockId, n: usize| match position.get(&value) {
             Some(&(at, k)) if at == block => k <= n,
+            Some(&(at, _)) if landing.contains(&block) && !landing.contains(&at) => false,
             Some(&(at, _)) => !dominators.is_reachable(block) || dominators.dominates(at, block),
             None => false,
         };

@@ -2,7 +2,7 @@
 //! into blocks.
 
 use crate::{BlockCall, BlockId, Callee, Function, InstKind, Terminator, Value};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 /// The blocks that a terminator may go to, with repetitions.
@@ -195,3 +195,21 @@ visitors!(
     iter_mut,
     mut
 );
+
+/// The blocks that a recovery may lead to: in them only what lives in frame objects has a meaning, and values that they
+/// compute themselves.
+pub fn landing_blocks(func: &Function) -> FxHashSet<BlockId> {
+    let mut blocks = FxHashSet::default();
+    let mut work: Vec<BlockId> = Vec::new();
+    for &block in &func.order {
+        if let Terminator::TryCall { handler, .. } = &func.blocks[block].term {
+            work.push(handler.block);
+        }
+    }
+    while let Some(block) = work.pop() {
+        if blocks.insert(block) {
+            work.extend(successors(&func.blocks[block].term));
+        }
+    }
+    blocks
+}

@@ -129,7 +129,7 @@ fn is_inside(func: &Function, mut loc: LocId, name: base::Symbol) -> bool {
 pub fn candidate(program: &Program, id: FuncId, others: &Candidates) -> Option<Candidate> {
     let decl = &program.funcs[id];
     let attrs = &decl.attrs;
-    if attrs.noinline || attrs.uses_frame || attrs.defer_wrapper || attrs.noreturn {
+    if attrs.noinline || attrs.uses_frame || attrs.noreturn {
         return None;
     }
     let body = decl.body.as_ref()?;

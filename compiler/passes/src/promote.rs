@@ -6,7 +6,7 @@
 
 use crate::edit::{base_of, definition, replace};
 use mir::builder::{remove_trivial_params, resolve_aliases};
-use mir::visit::{for_each_call_mut, for_each_inst_operand, for_each_term_operand, successors};
+use mir::visit::{for_each_call_mut, for_each_inst_operand, for_each_term_operand, landing_blocks, successors};
 use mir::{
     BlockId, Def, Extend, Function, Inst, InstId, InstKind, LocId, MemRef, Program, SlotId, Terminator, Type,
     Value, ValueData,
@@ -84,9 +84,11 @@ fn candidates(program: &Program, func: &Function) -> Vec<Scalar> {
         }
         let term = &func.blocks[block].term;
         for_each_term_operand(term, |v| reject(&mut bad, v));
-        // What a landing pad reads must be in memory.
-        if matches!(term, Terminator::TryCall { .. }) {
-            return Vec::new();
+    }
+    // What a landing pad reads must be in memory.
+    for block in landing_blocks(func) {
+        for &inst in &func.blocks[block].insts {
+            for_each_inst_operand(&func.insts[inst].kind, |v| reject(&mut bad, v));
         }
     }
     scalars.sort_unstable();

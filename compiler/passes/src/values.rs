@@ -13,7 +13,7 @@
 use crate::edit::{base_of, definition, replace};
 use mir::builder::resolve_aliases;
 use mir::verify::Dominators;
-use mir::visit::{for_each_inst_operand, for_each_term_operand, successors};
+use mir::visit::{for_each_inst_operand, for_each_term_operand, landing_blocks, successors};
 use mir::{
     BinaryOp, BlockId, ConvertOp, Extend, FloatCc, FuncId, Function, GlobalId, InstId, InstKind, IntCc,
     MemRef, Program, Region, SlotId, Terminator, Type, UnaryOp, Value,
@@ -32,6 +32,7 @@ pub fn run(program: &Program, func: &mut Function) {
         hoisted: Vec::new(),
         known: FxHashMap::default(),
         private: private_slots(func),
+        landing: landing_blocks(func),
         after: FxHashMap::default(),
     };
     let order = std::mem::take(&mut cx.dominators.reverse_postorder);
@@ -129,6 +130,8 @@ struct Numbering<'a> {
     /// Constants that go to the start of the entry block.
     hoisted: Vec<InstId>,
     known: FxHashMap<Key, Vec<(Value, BlockId)>>,
+    /// Blocks in which values of other blocks mean nothing.
+    landing: FxHashSet<BlockId>,
     /// Slots that nothing but this function's direct accesses reaches.
     private: FxHashSet<SlotId>,
     after: FxHashMap<BlockId, Vec<Fact>>,
@@ -164,7 +167,9 @@ impl Numbering<'_> {
 
     /// Visits an instruction; whether it stays.
     fn visit(&mut self, func: &mut Function, block: BlockId, facts: &mut Vec<Fact>, inst: InstId) -> bool {
-        if let Some(key) = key(func, &func.insts[inst].kind) {
+        if !self.landing.contains(&block)
+            && let Some(key) = key(func, &func.insts[inst].kind)
+        {
             return self.number(func, block, inst, key);
         }
         match func.insts[inst].kind.clone() {

@@ -216,8 +216,7 @@ runtime_functions! {
 
     // ---- Panics and fatal errors ----
 
-    /// Continues at the landing pad of the defer wrapper whose frame pointer is `stack.hi - frame`: whatever the
-    /// wrapper called last (the body, or `deferreturn`), its handler is the wrapper's only one.
+    /// Continues at the landing pad of the function whose frame pointer is `stack.hi - frame`, whatever it called last.
     g0 fn recovery(frame: I64), noreturn;
     /// The goroutine becomes the one whose fatal panic is printed; a second one that comes here waits for ever.
     g0 fn startpanic();

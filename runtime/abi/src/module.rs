@@ -91,8 +91,6 @@ pub struct Func {
 pub mod flags {
     /// A thunk: not shown in tracebacks, transparent to `recover`. What was inlined into it is neither.
     pub const WRAPPER: u32 = 1;
-    /// The outer half of a function with `defer`.
-    pub const DEFER_WRAPPER: u32 = 2;
     /// The last frame of a goroutine or thread: tracebacks end here.
     pub const TOP: u32 = 4;
     /// The function has neither a receiver nor parameters.

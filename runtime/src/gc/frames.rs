@@ -56,7 +56,13 @@ pub unsafe fn each_root(g: *mut G, f: &mut impl FnMut(usize, bool)) {
                 f(word, precise);
             }
         };
-        for word in [gp.defer, gp.panic, gp.start, gp.locals, gp.param].into_iter().chain(gp.ret) {
+        // The first word of a deferred call's record leads to the next. Those in the heap may lead to some in frames.
+        let mut record = gp.defer;
+        while record != 0 {
+            root(record, false);
+            record = *(record as *const usize);
+        }
+        for word in [gp.panic, gp.start, gp.locals, gp.param].into_iter().chain(gp.ret) {
             root(word, false);
         }
         let mut sudog = gp.waiting;

@@ -49,21 +49,11 @@ fn is_shown(name: &[u8], innermost: bool, level: usize) -> bool {
     }
 }
 
-/// Whether a frame is that of the outer half of a function with `defer` while its other half runs: one frame of the
-/// source, which is shown as the inner one's.
-fn is_outer_half(func: &Func, frame: &Frame) -> bool {
-    let tables = tables();
-    func.flags & flags::DEFER_WRAPPER != 0
-        && tables
-            .find_landing_pad(frame.pc)
-            .is_some_and(|pad| frame.pc as u64 == tables.0.text_start + pad.pc as u64)
-}
-
 /// The most functions that are inlined at one position of a trace.
 const MAX_INLINED: usize = 32;
 
 /// Calls `f` with the functions that stand at a frame, innermost first, and the depth of each: those that the source
-/// has, not thunks and halves. `level` 3 shows all.
+/// has, not thunks. `level` 3 shows all.
 fn each_function(frame: &Frame, level: usize, mut f: impl FnMut(&'static Func, &Line, usize)) {
     let tables = tables();
     let pc = frame.pc - usize::from(frame.position == Position::Call);
@@ -71,7 +61,7 @@ fn each_function(frame: &Frame, level: usize, mut f: impl FnMut(&'static Func, &
     let mut lines = [Line::EMPTY; MAX_INLINED];
     let count = tables.lines(frame.pc, frame.position, &mut lines);
     for (depth, line) in lines[..count].iter().enumerate() {
-        let is_thunk = func.flags & flags::WRAPPER != 0 || is_outer_half(func, frame);
+        let is_thunk = func.flags & flags::WRAPPER != 0;
         if line.inlined || !is_thunk || level >= 3 {
             f(func, line, depth);
         }

@@ -147,6 +147,12 @@ pub unsafe fn copy_stack(g: *mut G, bytes: usize) {
         gp.sched_fp = first.wrapping_add(delta);
         adjust(&raw mut gp.syscall_fp as usize);
         adjust(&raw mut gp.defer as usize);
+        // The first word of a deferred call's record leads to the next. Those in the heap may lead to some in frames.
+        let mut record = gp.defer;
+        while record != 0 {
+            adjust(record);
+            record = *(record as *const usize);
+        }
         adjust(&raw mut gp.panic as usize);
         let mut sudog = gp.waiting;
         while !sudog.is_null() {

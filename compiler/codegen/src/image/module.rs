@@ -233,9 +233,6 @@ pub(super) fn write(
         if decl.attrs.wrapper || is_thunk {
             bits |= flags::WRAPPER;
         }
-        if decl.attrs.defer_wrapper {
-            bits |= flags::DEFER_WRAPPER;
-        }
         if decl.attrs.no_params {
             bits |= flags::NO_PARAMS;
         }

@@ -49,6 +49,7 @@ pub(crate) fn check(
             }
         }
     });
+    super::landing::check(func, &mut faults);
     for reload in &arranged.reloads {
         let listed = cx.listed(reload.safepoint).any(|slot| slot == reload.slot);
         if !listed {

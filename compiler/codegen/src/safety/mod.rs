@@ -5,6 +5,7 @@
 //! that points outside of its object, or into the next one, while the pointer it came from is dead. These passes
 //! run between `Context::optimize` and `compile_function`, in this order:
 //!
+//! 0. [`landing`]: blocks that a recovery may lead to use no values of other blocks;
 //! 1. [`sink`]: chains of pure instructions on movable pointers and frame addresses are computed anew at uses
 //!    that a safepoint may separate from their definition;
 //! 2. [`place`]: a root that lives across a safepoint, or whose derived values do, is stored in a frame slot, and
@@ -26,6 +27,7 @@
 //! every pointer costs up to 60 % on pointer chasing.
 
 mod check;
+mod landing;
 mod objects;
 mod place;
 mod pointers;
@@ -68,6 +70,7 @@ pub(crate) fn arrange(func: &mut Function, roots: &Roots, safepoints: &Safepoint
     if !safepoints.any(func) {
         return Arranged::default();
     }
+    landing::isolate(func);
     sink::sink(func, roots, safepoints);
     let places = place::place(func, roots, safepoints);
     reload::reload(func, places)

@@ -112,6 +112,8 @@ impl<'a> Liveness<'a> {
     fn run(&self, safepoints: &Safepoints<'_>, mut f: impl FnMut(Inst, &Set)) {
         let func = self.func;
         let blocks: Vec<Block> = func.layout.blocks().collect();
+        // A recovery may come from any safepoint.
+        let landing = super::landing::blocks(func);
         let mut live_in: SecondaryMap<Block, Set> = SecondaryMap::with_default(vec![0; self.words]);
         live_in.resize(func.dfg.num_blocks());
         let mut done = false;
@@ -131,6 +133,9 @@ impl<'a> Liveness<'a> {
                     }
                     if done && safepoints.is(func, inst) {
                         let mut during = live.clone();
+                        for &block in &landing {
+                            union(&mut during, &live_in[block]);
+                        }
                         self.add_opaque(&mut during, inst);
                         f(inst, &during);
                     }
@@ -187,7 +192,7 @@ impl<'a> Liveness<'a> {
 }
 
 /// Whether an instruction only computes.
-fn is_pure(opcode: Opcode) -> bool {
+pub(super) fn is_pure(opcode: Opcode) -> bool {
     opcode == Opcode::SelectSpectreGuard
         || !(opcode.is_call()
             || opcode.is_branch()

@@ -77,6 +77,12 @@ pub(super) fn private_slots(func: &Function) -> IdVec<SlotId, bool> {
         }
         mir::visit::for_each_term_operand(&func.blocks[block].term, &mut expose);
     }
+    // A recovery comes from anywhere.
+    for block in mir::visit::landing_blocks(func) {
+        for &inst in &func.blocks[block].insts {
+            mir::visit::for_each_inst_operand(&func.insts[inst].kind, &mut expose);
+        }
+    }
     private
 }
 

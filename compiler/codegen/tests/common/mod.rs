@@ -35,7 +35,6 @@ impl Source {
             let sig = program.sig(sig);
             let attrs = FuncAttrs {
                 nosplit: name.contains("nosplit"),
-                defer_wrapper: name.contains("deferring"),
                 ..FuncAttrs::default()
             };
             program.declare_func(FuncDecl { name: name.as_str().into(), sig, attrs, body: None });
