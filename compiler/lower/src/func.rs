@@ -525,7 +525,7 @@ impl<'a> Cx<'a> {
         version.allows(types::GoVersion::go1(22))
     }
 
-    /// Declares a function that belongs to another one: closures, thunks, halves.
+    /// Declares a function that belongs to another one: closures and thunks.
     pub fn declare_inner(&mut self, name: &str, context: bool, sig: &GoSig, attrs: FuncAttrs) -> FuncId {
         let attrs = FuncAttrs { no_params: sig.has_no_params(), ..attrs };
         let sig = self.mir_sig(context, sig);

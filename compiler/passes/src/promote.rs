@@ -6,7 +6,9 @@
 
 use crate::edit::{base_of, definition, replace};
 use mir::builder::{remove_trivial_params, resolve_aliases};
-use mir::visit::{for_each_call_mut, for_each_inst_operand, for_each_term_operand, landing_blocks, successors};
+use mir::visit::{
+    for_each_call_mut, for_each_inst_operand, for_each_term_operand, landing_blocks, successors,
+};
 use mir::{
     BlockId, Def, Extend, Function, Inst, InstId, InstKind, LocId, MemRef, Program, SlotId, Terminator, Type,
     Value, ValueData,

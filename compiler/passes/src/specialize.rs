@@ -182,7 +182,7 @@ impl Specialize<'_> {
         id
     }
 
-    /// Puts copies in the place of the closures that a copy creates, and of their halves.
+    /// Puts copies in the place of the closures that a copy creates.
     fn follow_closures(&mut self, body: &mut Function, dictionary: GlobalId) {
         let in_context =
             |program: &Program, id: FuncId| matches!(home(program, id), Some(DictionaryHome::Context(_)));

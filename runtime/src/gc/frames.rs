@@ -9,6 +9,7 @@
 //! Words of stack objects are not known to be pointers: an object may be alive a second time, in a loop, say, and
 //! hold words from before that nobody kept alive meanwhile.
 
+use crate::module::Position;
 use crate::sched::{G, status};
 use crate::stack::walk::{Walker, each_word, frame_map};
 use crate::vector::Vector;
@@ -95,10 +96,18 @@ pub unsafe fn each_root(g: *mut G, f: &mut impl FnMut(usize, bool)) {
                     each_word(pair[1], address, |slot| root(*(slot as *const usize), false));
                 }
             }
+            // What a landing pad reads is listed at calls only.
+            let lands = frame.position == Position::Fault
+                && crate::module::tables().find_landing_pad(frame.pc).is_some();
             let mut live = map.live.chunks_exact(2).filter(|pair| pair[1] >= 0).peekable();
             for pair in map.objects.chunks_exact(2) {
                 // Both lists are in order.
                 if live.next_if(|next| next[0] == pair[0]).is_some() || pair[1] < 0 {
+                    continue;
+                }
+                if lands {
+                    let address = frame.fp.wrapping_add_signed(pair[0] as isize);
+                    each_word(pair[1], address, |slot| root(*(slot as *const usize), false));
                     continue;
                 }
                 let layout = &crate::module::tables().layouts()[pair[1] as usize];

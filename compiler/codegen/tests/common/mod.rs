@@ -33,10 +33,7 @@ impl Source {
         for text in &functions {
             let (name, sig) = header(text);
             let sig = program.sig(sig);
-            let attrs = FuncAttrs {
-                nosplit: name.contains("nosplit"),
-                ..FuncAttrs::default()
-            };
+            let attrs = FuncAttrs { nosplit: name.contains("nosplit"), ..FuncAttrs::default() };
             program.declare_func(FuncDecl { name: name.as_str().into(), sig, attrs, body: None });
         }
         for name in names(text) {
