@@ -60,8 +60,15 @@ func maps_newobject(typ *abi.Type) unsafe.Pointer {
 	return newobject(typ)
 }
 
-func makemap_small() *maps.Map {
-	return maps.NewEmptyMap()
+// newmap prepares the first group of a map that stands in a frame. Others get their first group with their first entry.
+//
+//go:noinline
+func newmap(group unsafe.Pointer) uintptr {
+	if group != nil {
+		const empty = 0x8080808080808080
+		*(*uint64)(group) = empty
+	}
+	return uintptr(rand())
 }
 
 func makemap(t *abi.MapType, hint int, m *maps.Map) *maps.Map {

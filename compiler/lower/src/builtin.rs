@@ -335,6 +335,7 @@ impl<'a> Fx<'_, 'a> {
                 let map = self.scalar(arg);
                 self.b.set_pos(pos);
                 let desc = self.descriptor_value(ty);
+                let map = self.map_operand(map);
                 self.runtime_call(RuntimeCall::mapclear, &[desc, map], &[]);
             }
             TypeKind::Slice(elem) => {
@@ -372,7 +373,8 @@ impl<'a> Fx<'_, 'a> {
                 Val::of(&[ptr, len, cap])
             }
             TypeKind::Map { .. } => {
-                let hint = args.get(1).map(|hint| self.index_value(hint).0);
+                let hint = args.get(1).filter(|hint| !self.is_small_hint(hint));
+                let hint = hint.map(|hint| self.index_value(hint).0);
                 self.b.set_pos(expr.span.lo);
                 Val::one(self.make_map(ty, hint))
             }

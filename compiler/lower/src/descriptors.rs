@@ -22,6 +22,8 @@ pub const SMALL_VALUES: &str = "runtime.staticuint64s";
 /// Descriptors so far.
 #[derive(Default, Debug)]
 pub struct Descriptors {
+    /// The types of groups and slots of maps, by key and element.
+    map_groups: FxHashMap<(Ty, Ty), (Ty, Ty)>,
     by_type: FxHashMap<Ty, GlobalId>,
     /// In the order of declaration.
     all: Vec<(Ty, GlobalId)>,
@@ -91,6 +93,11 @@ impl<'a> Cx<'a> {
         let package = self.packages.iter().copied().find(|&p| self.store.package(p).path.as_str() == path)?;
         let obj = self.store.package(package).lookup(name.into())?;
         Some(self.store.type_of(obj))
+    }
+
+    /// The type of maps' headers.
+    pub fn map_header_type(&self) -> Option<Ty> {
+        self.package_type("internal/runtime/maps", "Map")
     }
 
     /// The type of map iterators.
@@ -605,7 +612,11 @@ impl<'a> Cx<'a> {
 
     // ---- Maps ----
 
-    fn map_fields(&mut self, data: &mut Data, abi: Ty, key: Ty, elem: Ty) {
+    /// The types of a group of a map, and of a slot in it.
+    pub fn map_group(&mut self, key: Ty, elem: Ty) -> (Ty, Ty) {
+        if let Some(&known) = self.descriptors.map_groups.get(&(key, elem)) {
+            return known;
+        }
         let store = self.store;
         let (key_size, elem_size) = (self.type_info(key).size, self.type_info(elem).size);
         let slot_key = if key_size > MAP_MAX_INLINE { store.pointer_to(key) } else { key };
@@ -621,6 +632,13 @@ impl<'a> Cx<'a> {
         let slot = new_struct(vec![field("key", slot_key), field("elem", slot_elem)]);
         let slots = store.array_of(slot, MAP_SLOTS);
         let group = new_struct(vec![field("ctrl", Ty::UINT64), field("slots", slots)]);
+        self.descriptors.map_groups.insert((key, elem), (group, slot));
+        (group, slot)
+    }
+
+    fn map_fields(&mut self, data: &mut Data, abi: Ty, key: Ty, elem: Ty) {
+        let (key_size, elem_size) = (self.type_info(key).size, self.type_info(elem).size);
+        let (group, slot) = self.map_group(key, elem);
         let (slots_at, slot_size, elem_at) =
             (self.field_place(group, 1).0, self.type_info(slot).size, self.field_place(slot, 1).0);
         let hasher = self.hasher(key);

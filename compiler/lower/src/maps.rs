@@ -7,7 +7,7 @@ use crate::func::Fx;
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
 use base::Pos;
-use mir::{Region, Type, Value};
+use mir::{AllocOrigin, InstKind, Region, Type, Value};
 use smallvec::SmallVec;
 use syntax::ast::Expr;
 use types::{Ty, TypeKind};
@@ -88,16 +88,47 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
+    /// Whether a constant says that a map is for no more entries than its first group has.
+    pub fn is_small_hint(&self, hint: &Expr) -> bool {
+        const GROUP: i64 = 8;
+        self.const_value(hint).and_then(|value| value.as_i64()).is_some_and(|n| n <= GROUP)
+    }
+
     /// `make(map)`.
     pub fn make_map(&mut self, ty: Ty, hint: Option<Value>) -> Value {
         match hint {
-            None => self.runtime_call(RuntimeCall::makemap_small, &[], &[Type::Ptr])[0],
+            None => self.make_small_map(ty),
             Some(hint) => {
                 let desc = self.descriptor_value(ty);
                 let null = self.null();
                 self.runtime_call(RuntimeCall::makemap, &[desc, hint, null], &[Type::Ptr])[0]
             }
         }
+    }
+
+    /// A map for a few entries. Escape analysis may place it in the frame, with its first group.
+    fn make_small_map(&mut self, ty: Ty) -> Value {
+        let field = |fx: &Self, name| fx.cx.named_field_offset(fx.cx.map_header_type()?, name);
+        let (Some(header), Some(seed_at), Some(group_at)) =
+            (self.cx.map_header_type(), field(self, "seed"), field(self, "dirPtr"))
+        else {
+            self.unsupported(Pos::NONE, "a map without internal/runtime/maps");
+            return self.null();
+        };
+        let map = self.alloc(header, AllocOrigin::New);
+        let (key, elem) = self.map_types(ty);
+        let (group, _) = self.cx.map_group(key, elem);
+        let group = self.alloc(group, AllocOrigin::MapGroup);
+        self.store_scalar(Addr::of(map).at(group_at), group);
+        let seed = self.runtime_call(RuntimeCall::newmap, &[group], &[Type::I64])[0];
+        self.store_scalar(Addr::of(map).at(seed_at), seed);
+        map
+    }
+
+    /// A map as the runtime's functions take it: they keep no reference to it. What goes into the map is in the heap
+    /// for escape analysis, wherever the map stands.
+    pub fn map_operand(&mut self, map: Value) -> Value {
+        self.b.value(InstKind::Hide { x: map }, Type::Ptr)
     }
 
     /// `len(m)`: the first word of the map.
@@ -124,6 +155,7 @@ impl<'a> Fx<'_, 'a> {
         let (key_ty, elem) = self.map_types(ty);
         let fast = self.fast(key_ty, elem);
         let desc = self.descriptor_value(ty);
+        let map = self.map_operand(map);
         let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
         words.extend(self.key_words(key, key_ty, fast));
         let large = self.info_of(elem).size > ZERO_SIZE;
@@ -170,6 +202,7 @@ impl<'a> Fx<'_, 'a> {
         let (key_ty, elem) = self.map_types(ty);
         let fast = self.fast(key_ty, elem);
         let desc = self.descriptor_value(ty);
+        let map = self.map_operand(map);
         let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
         words.extend(self.key_words(key, key_ty, fast));
         let call = match fast {
@@ -187,6 +220,7 @@ impl<'a> Fx<'_, 'a> {
         let (key_ty, elem) = self.map_types(ty);
         let fast = self.fast(key_ty, elem);
         let desc = self.descriptor_value(ty);
+        let map = self.map_operand(map);
         let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
         let fast = if fast == Fast::Pointer { Fast::Word64 } else { fast };
         words.extend(self.key_words(key, key_ty, fast));

@@ -247,6 +247,7 @@ impl<'a> Fx<'_, 'a> {
         let iter = self.slot_addr(slot);
         self.store_zero(Addr::slot(iter), iter_ty);
         let desc = self.descriptor_value(ty);
+        let map = self.map_operand(map);
         self.runtime_call(RuntimeCall::mapIterStart, &[desc, map, iter], &[]);
         let (key, value, define, pos) = (range.key, range.value, range.define, range.stmt.pos);
         self.range_loop(

@@ -145,8 +145,8 @@ runtime_calls! {
 
     /// `make(map[K]V, hint)`; the last argument is nil.
     makemap "(t *abi.MapType, hint int, m *maps.Map) *maps.Map";
-    /// `make(map[K]V)`.
-    makemap_small "() *maps.Map";
+    /// Prepares the first group of a new map, if it is not nil; the map's seed.
+    newmap "(group unsafe.Pointer) uintptr";
     /// `m[k]`: the element or a pointer to zeros (at most 1024 bytes of them).
     mapaccess1 "(t *abi.MapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer";
     /// `m[k]` with a key of 4 bytes of plain memory.

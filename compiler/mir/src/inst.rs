@@ -642,6 +642,8 @@ pub enum AllocOrigin {
     Interface,
     /// The array of a slice literal or of variadic arguments.
     SliceLiteral,
+    /// The first group of a new map. The map does without one, so that it is an object of a frame or null.
+    MapGroup,
     /// What the runtime's interface asks for, always on the heap.
     Runtime,
 }

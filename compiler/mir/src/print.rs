@@ -391,6 +391,7 @@ impl AllocOrigin {
             AllocOrigin::MethodValue => "method_value",
             AllocOrigin::Interface => "interface",
             AllocOrigin::SliceLiteral => "slice_literal",
+            AllocOrigin::MapGroup => "map_group",
             AllocOrigin::Runtime => "runtime",
         }
     }

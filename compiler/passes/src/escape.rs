@@ -556,6 +556,18 @@ fn may_be_slot(program: &Program, func: &Function, kind: &InstKind) -> bool {
     }
 }
 
+/// Replaces the groups of maps that did not become slots by null.
+pub fn drop_map_groups(func: &mut Function) {
+    for &block in &func.order {
+        for &inst in &func.blocks[block].insts {
+            let kind = &mut func.insts[inst].kind;
+            if matches!(kind, InstKind::Alloc { origin: AllocOrigin::MapGroup, .. }) {
+                *kind = InstKind::Null;
+            }
+        }
+    }
+}
+
 /// Turns an allocation into a slot that is cleared where the allocation was.
 fn place_in_frame(
     func: &mut Function,

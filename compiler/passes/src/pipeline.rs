@@ -100,6 +100,8 @@ pub const PASSES: &[Pass] = &[
 
 /// What runs on each function when all are done.
 pub const LAST_PASSES: &[Pass] = &[
+    // A caller into which the function is inlined may have them in its frame.
+    once("map-groups", &["escape"], |_, func| escape::drop_map_groups(func)),
     once("rotate", &["bounds"], |_, func| {
         rotate::run(func);
     }),
