@@ -1,0 +1,217 @@
+// Functions that allocate more objects than under gc, whose figures stand in the table: see allocations.go.
+// brolga:skip O0 there is no escape analysis without the optimizer
+// brolga:skip gcstress pools are emptied
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+type point struct{ x, y int }
+
+func (p point) String() string { return "point" }
+func (p *point) add(q point)   { p.x += q.x; p.y += q.y }
+
+type shape interface{ area() int }
+
+func (p point) area() int { return p.x * p.y }
+
+type tree struct {
+	left, right *tree
+	value       int
+}
+
+func (t *tree) insert(v int) *tree {
+	if t == nil {
+		return &tree{value: v}
+	}
+	if v < t.value {
+		t.left = t.left.insert(v)
+	} else {
+		t.right = t.right.insert(v)
+	}
+	return t
+}
+
+type record struct {
+	Name string   `json:"name"`
+	Age  int      `json:"age"`
+	Tags []string `json:"tags"`
+}
+
+var (
+	sinkString string
+	sinkInt    int
+	sinkAny    any
+	sinkBytes  []byte
+	sinkError  error
+	sinkShape  shape
+	sinkPoint  *point
+	sinkFunc   func() int
+
+	word    = "allocation"
+	words   = []string{"one", "two", "three", "four", "five", "six", "seven", "eight"}
+	numbers = []int{5, 3, 8, 1, 9, 2, 7, 4, 6, 0}
+	data    = []byte("the quick brown fox jumps over the lazy dog")
+	errBase = errors.New("base")
+	pattern = regexp.MustCompile(`(\w+)@(\w+)\.com`)
+	mutex   sync.Mutex
+	pool    = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	person  = record{"Ann", 30, []string{"a", "b"}}
+	encoded = []byte(`{"name":"Bob","age":41,"tags":["x","y","z"]}`)
+	moment  = time.Date(2020, 2, 3, 4, 5, 6, 7, time.UTC)
+	large   = big.NewInt(1 << 60)
+)
+
+//go:noinline
+func variadic(args ...int) (n int) {
+	for _, a := range args {
+		n += a
+	}
+	return n
+}
+
+//go:noinline
+func boxed(args ...any) int { return len(args) }
+
+//go:noinline
+func apply(f func(int) int, n int) int { return f(n) }
+
+//go:noinline
+func callShape(s shape) int { return s.area() }
+
+func sumOf[T int | float64](list []T) (s T) {
+	for _, v := range list {
+		s += v
+	}
+	return s
+}
+
+func mapOf[T, U any](list []T, f func(T) U) []U {
+	result := make([]U, 0, len(list))
+	for _, v := range list {
+		result = append(result, f(v))
+	}
+	return result
+}
+
+func upTo(n int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func deferred() (n int) {
+	defer func() { n++ }()
+	return 1
+}
+
+func recovered() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errBase
+		}
+	}()
+	return nil
+}
+
+var cases = []struct {
+	name string
+	most int
+	f    func()
+}{
+	{"concat", 1, func() { sinkString = word + "!" }},
+	{"concat local", 0, func() { s := word + "!"; sinkInt = len(s) }},
+	{"bytes of string local", 0, func() { b := []byte(word); b[0] = 'A'; sinkInt = int(b[0]) }},
+	{"runes of string local", 0, func() { r := []rune(word); sinkInt = len(r) }},
+	{"append local", 0, func() { var s []int; s = append(s, 1, 2); sinkInt = len(s) }},
+	{"append grows", 5, func() {
+		var s []int
+		for i := range 100 {
+			s = append(s, i)
+		}
+		sinkInt = len(s)
+	}},
+	{"map hint", 3, func() {
+		m := make(map[int]int, 100)
+		for i := range 100 {
+			m[i] = i
+		}
+		sinkInt = len(m)
+	}},
+	{"interface small int", 0, func() { sinkAny = len(word) }},
+	{"defer in loop", 0, func() {
+		for range 3 {
+			defer func() { sinkInt++ }()
+		}
+	}},
+	{"panic recovered", 0, func() { defer func() { recover() }(); panic(errBase) }},
+	{"channel", 1, func() { c := make(chan int, 1); c <- 1; sinkInt = <-c }},
+	{"select", 1, func() {
+		c := make(chan int, 1)
+		select {
+		case c <- 1:
+		default:
+		}
+	}},
+	{"fmt.Errorf", 2, func() { sinkError = fmt.Errorf("wrap: %w", errBase) }},
+	{"fmt.Sprintf %d", 1, func() { sinkString = fmt.Sprintf("%d-%d", sinkInt, 7) }},
+	{"fmt.Sprintf %s", 3, func() { sinkString = fmt.Sprintf("%s=%s", word, words[0]) }},
+	{"fmt.Sprintf %q", 2, func() { sinkString = fmt.Sprintf("%q", word) }},
+	{"fmt.Sscanf", 5, func() { var a, b int; fmt.Sscanf("12 34", "%d %d", &a, &b); sinkInt = a + b }},
+	{"strconv.FormatFloat", 1, func() { sinkString = strconv.FormatFloat(3.25, 'g', -1, 64) }},
+	{"strconv.Quote", 1, func() { sinkString = strconv.Quote(word) }},
+	{"strconv.AppendInt local", 0, func() { var b [20]byte; sinkInt = len(strconv.AppendInt(b[:0], 42, 10)) }},
+	{"bytes.Buffer string", 2, func() { var b bytes.Buffer; b.WriteString(word); sinkString = b.String() }},
+	{"bytes.Split", 1, func() { sinkInt = len(bytes.Split(data, []byte(" "))) }},
+	{"bytes.Contains", 0, func() { sinkInt = boolInt(bytes.Contains(data, []byte("fox"))) }},
+	{"sync.Once", 1, func() { var o sync.Once; o.Do(func() { sinkInt++ }) }},
+	{"slices.Collect", 2, func() { sinkInt = len(slices.Collect(upTo(10))) }},
+	{"json.Marshal", 3, func() { sinkBytes, _ = json.Marshal(person) }},
+	{"regexp find", 2, func() { sinkInt = len(pattern.FindStringSubmatch("ann@example.com")) }},
+	{"regexp replace", 4, func() { sinkString = pattern.ReplaceAllString("ann@example.com", "$1") }},
+	{"io.ReadAll", 2, func() { b, _ := io.ReadAll(strings.NewReader(word)); sinkInt = len(b) }},
+	{"time.Format", 1, func() { sinkString = moment.Format(time.RFC3339) }},
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// allocations is the least of a few measurements: the runtime's own work may be counted in one.
+func allocations(f func()) int {
+	least := testing.AllocsPerRun(20, f)
+	for range 4 {
+		least = min(least, testing.AllocsPerRun(20, f))
+	}
+	return int(least)
+}
+
+func main() {
+	for _, c := range cases {
+		if n := allocations(c.f); n > c.most {
+			fmt.Println(c.name, "allocates", n, "objects, at most", c.most, "expected")
+		} else {
+			fmt.Println(c.name, "ok")
+		}
+	}
+}
