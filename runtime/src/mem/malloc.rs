@@ -127,7 +127,7 @@ unsafe fn alloc_fast(m: *mut M, size: usize, typ: *const Type, noscan: bool, zer
                 let at = (cache.tiny + align - 1) & !(align - 1);
                 if at + size <= cache.tiny_end {
                     cache.tiny = at + size;
-                    cache.tiny_count += 1;
+                    cache.tiny_count = cache.tiny_count.wrapping_add(1);
                     return Some(at);
                 }
                 return None;
@@ -234,6 +234,8 @@ pub unsafe fn alloc(size: usize, typ: *const Type, zero: bool) -> usize {
             let block = take_object(m, class, true);
             cache.tiny = block;
             cache.tiny_end = block + TINY_BLOCK;
+            // The block counts for its first object.
+            cache.tiny_count = cache.tiny_count.wrapping_sub(1);
             return alloc_fast(m, size, typ, true, zero).unwrap_unchecked();
         }
         let header = usize::from(!noscan && size > BITMAP_LIMIT) * 8;

@@ -144,6 +144,7 @@ var cases = []struct {
 	most int
 	f    func()
 }{
+	{"concat", 1, func() { sinkString = word + "!" }},
 	{"concat many", 1, func() { sinkString = word + "," + words[0] + "," + words[1] }},
 	{"string of bytes", 1, func() { sinkString = string(data) }},
 	{"string of bytes compared", 0, func() { sinkInt = boolInt(string(data) == word) }},
@@ -217,10 +218,13 @@ var cases = []struct {
 	{"errors.New", 1, func() { sinkError = errors.New("x") }},
 	{"errors.Is", 0, func() { sinkInt = boolInt(errors.Is(errBase, io.EOF)) }},
 	{"errors.Join", 2, func() { sinkError = errors.Join(errBase, io.EOF) }},
+	{"fmt.Errorf", 2, func() { sinkError = fmt.Errorf("wrap: %w", errBase) }},
 	{"fmt.Sprint int", 1, func() { sinkString = fmt.Sprint(12345) }},
+	{"fmt.Sprintf %s", 3, func() { sinkString = fmt.Sprintf("%s=%s", word, words[0]) }},
 	{"fmt.Sprintf %v struct", 1, func() { sinkString = fmt.Sprintf("%v", struct{ A, B int }{1, 2}) }},
 	{"fmt.Sprintf %v Stringer", 1, func() { sinkString = fmt.Sprintf("%v", point{1, 2}) }},
 	{"fmt.Sprintf %x", 2, func() { sinkString = fmt.Sprintf("%x", data) }},
+	{"fmt.Sprintf %q", 2, func() { sinkString = fmt.Sprintf("%q", word) }},
 	{"fmt.Sprintf %6.2f", 1, func() { sinkString = fmt.Sprintf("%6.2f", 3.14159) }},
 	{"fmt.Fprintf discard", 1, func() { fmt.Fprintf(io.Discard, "%d %s\n", 1, word) }},
 	{"fmt.Fprintln discard", 1, func() { fmt.Fprintln(io.Discard, word, 5) }},
@@ -255,8 +259,10 @@ var cases = []struct {
 	{"strings.NewReader", 0, func() { r := strings.NewReader(word); c, _ := r.ReadByte(); sinkInt = int(c) }},
 	{"strings.EqualFold", 0, func() { sinkInt = boolInt(strings.EqualFold(word, "ALLOCATION")) }},
 	{"bytes.Buffer", 1, func() { var b bytes.Buffer; b.WriteString(word); b.WriteByte('x'); sinkInt = b.Len() }},
+	{"bytes.Buffer string", 2, func() { var b bytes.Buffer; b.WriteString(word); sinkString = b.String() }},
 	{"bytes.ToUpper", 1, func() { sinkBytes = bytes.ToUpper(data) }},
 	{"sync.Pool", 0, func() { b := pool.Get().(*bytes.Buffer); b.Reset(); pool.Put(b) }},
+	{"sync.Once", 1, func() { var o sync.Once; o.Do(func() { sinkInt++ }) }},
 	{"sort.Ints", 1, func() { s := slices.Clone(numbers); sort.Ints(s); sinkInt = s[0] }},
 	{"sort.Slice", 3, func() {
 		var a [10]int
@@ -285,6 +291,7 @@ var cases = []struct {
 	{"json.Unmarshal", 4, func() { var r record; sinkError = json.Unmarshal(encoded, &r) }},
 	{"json.Valid", 0, func() { sinkInt = boolInt(json.Valid(encoded)) }},
 	{"regexp match", 0, func() { sinkInt = boolInt(pattern.MatchString("ann@example.com")) }},
+	{"regexp replace", 4, func() { sinkString = pattern.ReplaceAllString("ann@example.com", "$1") }},
 	{"bufio.Scanner", 2, func() {
 		s := bufio.NewScanner(strings.NewReader("a\nb\nc\n"))
 		for s.Scan() {
