@@ -469,13 +469,13 @@ impl<'a> Fx<'_, 'a> {
     pub fn runtime_call(&mut self, call: RuntimeCall, args: &[Value], results: &[Type]) -> Words {
         let values: Words = match self.runtime_target(call) {
             Some(CallTarget::Rust(rust)) => self.rust_call(rust, args, results).into_iter().collect(),
-            Some(CallTarget::Func(id)) => {
-                let types = self.cx.program.sigs[self.cx.program.funcs[id].sig].results.clone();
-                match self.runtime_args(call, id, args).filter(|_| types.len() == results.len()) {
-                    Some(args) => self.b.call(Callee::Func(id), &args, &types).into_iter().collect(),
-                    None => Words::new(),
+            Some(CallTarget::Func(id)) => match self.runtime_args(call, id, args, results.len()) {
+                Some(args) => {
+                    let types = self.cx.program.sigs[self.cx.program.funcs[id].sig].results.clone();
+                    self.b.call(Callee::Func(id), &args, &types).into_iter().collect()
                 }
-            }
+                None => Words::new(),
+            },
             _ => Words::new(),
         };
         let value = |(n, &ty): (usize, &Type)| match values.get(n) {
@@ -495,15 +495,22 @@ impl<'a> Fx<'_, 'a> {
         None
     }
 
-    /// The arguments of a call of a Go function of package runtime; an error is reported if it takes others.
-    pub fn runtime_args(&mut self, call: RuntimeCall, id: FuncId, args: &[Value]) -> Option<Words> {
-        let params = self.cx.program.sigs[self.cx.program.funcs[id].sig].params.clone();
-        if params.len() != args.len() {
+    /// The arguments of a call of a Go function of package runtime; an error is reported if it takes others, or has not
+    /// so many results.
+    pub fn runtime_args(
+        &mut self,
+        call: RuntimeCall,
+        id: FuncId,
+        args: &[Value],
+        results: usize,
+    ) -> Option<Words> {
+        let sig = self.cx.program.sigs[self.cx.program.funcs[id].sig].clone();
+        if sig.params.len() != args.len() || sig.results.len() != results {
             let what = format!("runtime.{} declared otherwise than {}", call.name(), call.signature());
             self.unsupported(Pos::NONE, &what);
             return None;
         }
-        Some(args.iter().zip(&params).map(|(&arg, &ty)| self.coerce(arg, ty)).collect())
+        Some(args.iter().zip(&sig.params).map(|(&arg, &ty)| self.coerce(arg, ty)).collect())
     }
 
     /// Calls a Go function of package runtime that does not return.

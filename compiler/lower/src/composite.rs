@@ -1,5 +1,6 @@
 //! Composite literals.
 
+use crate::descriptors::MAP_SLOTS;
 use crate::func::{Fx, Storage};
 use crate::value::{Addr, Scalars, Val};
 use mir::{AllocOrigin, Type, Value};
@@ -263,7 +264,8 @@ impl<'a> Fx<'_, 'a> {
     fn map_literal(&mut self, expr: &'a Expr, ty: Ty, key: Ty, elem: Ty) -> Val {
         let ExprKind::CompositeLit { elems, .. } = &expr.kind else { return Val::empty() };
         self.b.set_pos(expr.span.lo);
-        let hint = (elems.len() > 8).then(|| self.int(elems.len() as i64));
+        let count = elems.len() as i64;
+        let hint = (count > MAP_SLOTS).then(|| self.int(count));
         let map = self.make_map(ty, hint);
         for entry in elems {
             let ExprKind::KeyValue { key: key_expr, value, .. } = &entry.kind else { continue };

@@ -247,7 +247,7 @@ impl Fx<'_, '_> {
             return;
         };
         let Some(CallTarget::Func(func)) = self.runtime_target(call) else { return };
-        let Some(args) = self.runtime_args(call, func, args) else { return };
+        let Some(args) = self.runtime_args(call, func, args, 0) else { return };
         let next = self.b.new_block();
         self.b.terminate(try_call(Callee::Func(func), &args, next, handler));
         self.b.seal(next);

@@ -80,7 +80,8 @@ const MAP_HASH_MIGHT_PANIC: u32 = 1 << 1;
 const MAP_INDIRECT_KEY: u32 = 1 << 2;
 const MAP_INDIRECT_ELEM: u32 = 1 << 3;
 const MAP_MAX_INLINE: u64 = 128;
-const MAP_SLOTS: i64 = 8;
+/// The slots of a group of a map.
+pub const MAP_SLOTS: i64 = 8;
 
 impl<'a> Cx<'a> {
     /// A type of package `internal/abi`.

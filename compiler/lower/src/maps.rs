@@ -3,6 +3,7 @@
 //! The functions are those of `internal/runtime/maps`; which variant serves a map type depends on its key, as
 //! gc chooses.
 
+use crate::descriptors::MAP_SLOTS;
 use crate::func::Fx;
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Place, Val};
@@ -90,8 +91,7 @@ impl<'a> Fx<'_, 'a> {
 
     /// Whether a constant says that a map is for no more entries than its first group has.
     pub fn is_small_hint(&self, hint: &Expr) -> bool {
-        const GROUP: i64 = 8;
-        self.const_value(hint).and_then(|value| value.as_i64()).is_some_and(|n| n <= GROUP)
+        self.const_value(hint).and_then(|value| value.as_i64()).is_some_and(|n| n <= MAP_SLOTS)
     }
 
     /// `make(map)`.

@@ -9,7 +9,7 @@
 //! 4. *Dominance*: a use is dominated by its definition. In blocks that a recovery may lead to, the definition stands
 //!    in such a block too.
 //! 5. *Pointers*: a barrier goes only with a `ptr`; `ptr` values come from loads, calls, parameters, addresses,
-//!    allocations, `ptr_add`, `select`, `null` and `int_to_ptr`, never from integer arithmetic.
+//!    allocations, `ptr_add`, `select`, `hide`, `null` and `int_to_ptr`, never from integer arithmetic.
 
 use crate::print::Printer;
 use crate::visit::{for_each_call, for_each_inst_operand, for_each_term_operand, landing_blocks, successors};

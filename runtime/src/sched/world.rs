@@ -1,7 +1,8 @@
 //! Stopping the world: every P stands still at a place where all goroutines' states are saved.
 //!
-//! A thread that is asked to stop does so in place, in the scheduler or in a runtime function, and keeps its P. Ps
-//! of threads in system calls are taken away; such a thread finds out when it returns.
+//! A thread that is asked to stop does so in place, in the scheduler or in a runtime function, and keeps its P, unless
+//! GOMAXPROCS takes it out of use or the stopper needs one ([`detach`]). Ps of threads in system calls are taken away;
+//! such a thread finds out when it returns.
 
 use super::p::{self, P};
 use super::schedule::LOCK;

@@ -77,9 +77,7 @@ var (
 	pattern = regexp.MustCompile(`(\w+)@(\w+)\.com`)
 	mutex   sync.Mutex
 	pool    = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	person  = record{"Ann", 30, []string{"a", "b"}}
 	encoded = []byte(`{"name":"Bob","age":41,"tags":["x","y","z"]}`)
-	moment  = time.Date(2020, 2, 3, 4, 5, 6, 7, time.UTC)
 	large   = big.NewInt(1 << 60)
 )
 

@@ -9,41 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
-
-type point struct{ x, y int }
-
-func (p point) String() string { return "point" }
-func (p *point) add(q point)   { p.x += q.x; p.y += q.y }
-
-type shape interface{ area() int }
-
-func (p point) area() int { return p.x * p.y }
-
-type tree struct {
-	left, right *tree
-	value       int
-}
-
-func (t *tree) insert(v int) *tree {
-	if t == nil {
-		return &tree{value: v}
-	}
-	if v < t.value {
-		t.left = t.left.insert(v)
-	} else {
-		t.right = t.right.insert(v)
-	}
-	return t
-}
 
 type record struct {
 	Name string   `json:"name"`
@@ -56,56 +28,14 @@ var (
 	sinkInt    int
 	sinkAny    any
 	sinkBytes  []byte
-	sinkError  error
-	sinkShape  shape
-	sinkPoint  *point
-	sinkFunc   func() int
 
 	word    = "allocation"
-	words   = []string{"one", "two", "three", "four", "five", "six", "seven", "eight"}
-	numbers = []int{5, 3, 8, 1, 9, 2, 7, 4, 6, 0}
 	data    = []byte("the quick brown fox jumps over the lazy dog")
 	errBase = errors.New("base")
 	pattern = regexp.MustCompile(`(\w+)@(\w+)\.com`)
-	mutex   sync.Mutex
-	pool    = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	person  = record{"Ann", 30, []string{"a", "b"}}
-	encoded = []byte(`{"name":"Bob","age":41,"tags":["x","y","z"]}`)
 	moment  = time.Date(2020, 2, 3, 4, 5, 6, 7, time.UTC)
-	large   = big.NewInt(1 << 60)
 )
-
-//go:noinline
-func variadic(args ...int) (n int) {
-	for _, a := range args {
-		n += a
-	}
-	return n
-}
-
-//go:noinline
-func boxed(args ...any) int { return len(args) }
-
-//go:noinline
-func apply(f func(int) int, n int) int { return f(n) }
-
-//go:noinline
-func callShape(s shape) int { return s.area() }
-
-func sumOf[T int | float64](list []T) (s T) {
-	for _, v := range list {
-		s += v
-	}
-	return s
-}
-
-func mapOf[T, U any](list []T, f func(T) U) []U {
-	result := make([]U, 0, len(list))
-	for _, v := range list {
-		result = append(result, f(v))
-	}
-	return result
-}
 
 func upTo(n int) func(func(int) bool) {
 	return func(yield func(int) bool) {
@@ -115,11 +45,6 @@ func upTo(n int) func(func(int) bool) {
 			}
 		}
 	}
-}
-
-func deferred() (n int) {
-	defer func() { n++ }()
-	return 1
 }
 
 func recovered() (err error) {

@@ -5,17 +5,17 @@
 //! that points outside of its object, or into the next one, while the pointer it came from is dead. These passes
 //! run between `Context::optimize` and `compile_function`, in this order:
 //!
-//! 0. [`landing`]: blocks that a recovery may lead to use no values of other blocks;
-//! 1. [`sink`]: chains of pure instructions on movable pointers and frame addresses are computed anew at uses
+//! 1. [`landing`]: blocks that a recovery may lead to use no values of other blocks;
+//! 2. [`sink`]: chains of pure instructions on movable pointers and frame addresses are computed anew at uses
 //!    that a safepoint may separate from their definition;
-//! 2. [`place`]: a root that lives across a safepoint, or whose derived values do, is stored in a frame slot, and
+//! 3. [`place`]: a root that lives across a safepoint, or whose derived values do, is stored in a frame slot, and
 //!    the safepoint's stack map lists the slot. The store goes to the cheapest block on the dominator path from
 //!    definition to safepoint;
-//! 3. [`reload`]: after the safepoint, movable roots are read back from their slots, since the copier may have
+//! 4. [`reload`]: after the safepoint, movable roots are read back from their slots, since the copier may have
 //!    changed them, and later uses see the new value (SSA is repaired with block parameters). Heap roots stay in
 //!    their registers: the collector does not move objects;
-//! 4. [`check`]: a verifier that proves the result, knowing nothing of how the passes reached it;
-//! 5. [`objects`]: the maps get the frame objects that are live at their safepoints. The collector finds the others
+//! 5. [`check`]: a verifier that proves the result, knowing nothing of how the passes reached it;
+//! 6. [`objects`]: the maps get the frame objects that are live at their safepoints. The collector finds the others
 //!    through the pointers that lead to them; the copier adjusts all of them.
 //!
 //! Vocabulary. A *root* is a pointer that a load, call, parameter or block parameter produced; it is nil or
