@@ -307,15 +307,21 @@ impl<'a> Trial<'a> {
     fn crash(&self, finished: &Finished) -> Option<String> {
         let text = finished.error_text();
         let orderly = matches!(finished.ending, Ending::Exit(0 | 1));
-        let internal = text.contains("internal error") || text.contains("panicked at");
-        (!orderly || internal).then(|| format!("{}\n{}", finished.ending, last_lines(&finished.stderr, 12)))
+        // At the start of a line: messages may quote sources in which these words stand.
+        let internal = |line: &str| {
+            line.starts_with("brolga: internal error")
+                || line.starts_with("thread '") && line.contains(" panicked at ")
+        };
+        (!orderly || text.lines().any(internal))
+            .then(|| format!("{}\n{}", finished.ending, last_lines(&finished.stderr, 12)))
     }
 
     /// The messages of each package. One that is not in the form of a message is a fault of its package.
     fn by_package(&mut self, text: &str) -> BTreeMap<String, Vec<String>> {
         let mut result: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut owner: Option<String> = None;
-        // A message that quotes a literal in back quotes goes on over the lines of the literal.
+        // A message that quotes a literal in back quotes, or an import path of such a literal, goes on over the lines
+        // of the literal.
         let mut quotes = false;
         for line in text.lines() {
             if let Some(path) = line.strip_prefix("# ") {
@@ -332,7 +338,7 @@ impl<'a> Trial<'a> {
                 || line == "too many errors"
                 || about_a_package(line);
             if self.line.is_match(line) {
-                quotes = line.matches('`').count() % 2 == 1;
+                quotes = line.matches('`').count() % 2 == 1 || line.contains(": invalid import path: ");
             }
             if !formed {
                 self.fault(&name, format!("not in the form of a message: {line}"));
