@@ -103,7 +103,8 @@ pub struct BuildFlags {
     /// Do not optimize
     #[arg(long = "O0")]
     pub no_optimization: bool,
-    /// Flags of gc: -e prints all errors rather than ten; -N does not optimize; -l and -c=N change nothing here
+    /// Flags of gc: -e prints all errors rather than ten; -m says what is inlined and what escapes; -N does not
+    /// optimize; -l and -c=N change nothing here
     #[arg(long, value_name = "[PATTERN=]FLAGS")]
     pub gcflags: Vec<String>,
     /// How module dependencies are found: mod, vendor or readonly
@@ -129,6 +130,10 @@ pub struct GcFlags {
     pub all_errors: bool,
     /// Do not optimize.
     pub no_optimization: bool,
+    /// Say what is inlined and what escapes.
+    pub remarks: bool,
+    /// Say it of all packages, not only of those that the command names.
+    pub remarks_of_all: bool,
 }
 
 impl BuildFlags {
@@ -137,12 +142,18 @@ impl BuildFlags {
     pub fn gc(&self) -> Result<GcFlags, String> {
         let mut result = GcFlags { no_optimization: self.no_optimization, ..GcFlags::default() };
         for value in &self.gcflags {
-            let flags =
-                if value.starts_with('-') { value } else { value.split_once('=').map_or("", |(_, f)| f) };
+            let (pattern, flags) = match value.split_once('=') {
+                Some((pattern, flags)) if !value.starts_with('-') => (pattern, flags),
+                _ => ("", value.as_str()),
+            };
             for flag in flags.split_whitespace() {
                 match flag {
                     "-e" => result.all_errors = true,
                     "-N" => result.no_optimization = true,
+                    "-m" | "-m=1" => {
+                        result.remarks = true;
+                        result.remarks_of_all |= pattern == "all";
+                    }
                     "-l" => {}
                     _ if flag.starts_with("-c=") => {}
                     _ => return Err(format!("-gcflags: {flag} is not supported")),

@@ -40,6 +40,7 @@ fn run(
         packages: &packages,
         main: None,
         whole: &whole,
+        diagnose: false,
         embeds: &embeds,
         strings: &Default::default(),
     };

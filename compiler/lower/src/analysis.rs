@@ -94,6 +94,11 @@ impl Analysis {
         self.assigned.contains(&obj) || self.is_indirect(obj)
     }
 
+    /// Whether the variable is declared outside of what was analyzed.
+    pub fn is_foreign(&self, obj: ObjId) -> bool {
+        !self.declared_in.contains_key(&obj)
+    }
+
     /// Whether some closure uses the variable.
     pub fn is_captured(&self, obj: ObjId) -> bool {
         self.captured.contains(&obj)

@@ -77,7 +77,9 @@ impl<'a> Fx<'_, 'a> {
         let list: Vec<_> = operands.into_iter().map(|operand| (operand, ty)).collect();
         let vals = self.expr_list(&list);
         self.b.set_pos(expr.span.lo);
-        self.concat_vals(&vals)
+        let val = self.concat_vals(&vals);
+        self.note_object(val.parts()[0], expr);
+        val
     }
 
     /// Concatenates strings.

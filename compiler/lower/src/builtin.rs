@@ -26,6 +26,7 @@ impl<'a> Fx<'_, 'a> {
                 let val = (mode != Mode::TypeExpr).then(|| self.expr_to(&args[0], elem));
                 self.b.set_pos(pos);
                 let ptr = self.alloc(elem, mir::AllocOrigin::New);
+                self.note_object(ptr, expr);
                 if let Some(val) = val {
                     self.store(Addr::of(ptr), elem, &val);
                 }
@@ -254,7 +255,7 @@ impl<'a> Fx<'_, 'a> {
             };
             let Val::Parts(old) = &vals[0] else { return self.zero_val(ty) };
             let old: [Value; 3] = [old[0], old[1], old[2]];
-            let (ptr, len, cap) = self.grow(old, count, elem);
+            let (ptr, len, cap) = self.grow(old, count, elem, expr);
             let at = self.element_addr(ptr, old[1], elem);
             self.copy_elements(at, src, count, elem);
             return Val::of(&[ptr, len, cap]);
@@ -267,7 +268,7 @@ impl<'a> Fx<'_, 'a> {
             return vals[0].clone();
         }
         let count = self.int(vals.len() as i64 - 1);
-        let (ptr, new_len, cap) = self.grow([ptr, len, cap], count, elem);
+        let (ptr, new_len, cap) = self.grow([ptr, len, cap], count, elem, expr);
         let size = self.info_of(elem).size;
         let base = self.element_addr(ptr, len, elem);
         for (n, val) in vals[1..].iter().enumerate() {
@@ -277,7 +278,7 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// Makes room for `count` more elements.
-    fn grow(&mut self, [ptr, len, cap]: [Value; 3], count: Value, elem: Ty) -> (Value, Value, Value) {
+    fn grow(&mut self, [ptr, len, cap]: [Value; 3], count: Value, elem: Ty, expr: &'a Expr) -> (Value, Value, Value) {
         let new_len = self.binary_op(Op::Add, len, count);
         let (grow, join) = (self.b.new_block(), self.b.new_block());
         let new_ptr = self.b.block_param(join, Type::Ptr);
@@ -294,6 +295,7 @@ impl<'a> Fx<'_, 'a> {
             &[ptr, new_len, cap, count, desc],
             &[Type::Ptr, Type::I64, Type::I64],
         );
+        self.note_named_object(grown[0], crate::notes::gc_pos(expr), "append");
         self.b.jump(join, &[grown[0], grown[2]]);
         self.b.seal(join);
         self.b.switch_to(join);
@@ -370,13 +372,16 @@ impl<'a> Fx<'_, 'a> {
                 let desc = self.cx.alloc_desc(elem);
                 self.cx.reach_runtime_call(RuntimeCall::makeslice);
                 let ptr = self.b.value(InstKind::AllocArray { layout, desc, len, cap }, Type::Ptr);
+                self.note_object(ptr, expr);
                 Val::of(&[ptr, len, cap])
             }
             TypeKind::Map { .. } => {
                 let hint = args.get(1).filter(|hint| !self.is_small_hint(hint));
                 let hint = hint.map(|hint| self.index_value(hint).0);
                 self.b.set_pos(expr.span.lo);
-                Val::one(self.make_map(ty, hint))
+                let map = self.make_map(ty, hint);
+                self.note_object(map, expr);
+                Val::one(map)
             }
             TypeKind::Chan(_) => {
                 let size = match args.get(1) {

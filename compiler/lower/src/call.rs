@@ -107,7 +107,10 @@ impl<'a> Fx<'_, 'a> {
             return self.zero_results(ty);
         };
         self.b.set_pos(call_pos(expr));
-        self.emit(plan)
+        self.source_call = true;
+        let results = self.emit(plan);
+        self.source_call = false;
+        results
     }
 
     fn zero_results(&mut self, ty: Ty) -> Vec<(Val, Ty)> {
@@ -177,7 +180,7 @@ impl<'a> Fx<'_, 'a> {
             }
         };
         let recv = recv.map(|(val, ty)| (self.stable_if(val, ty, args), ty));
-        let (args, converted) = self.arguments_and_pointers(args, &sig, dots.is_some());
+        let (args, converted) = self.arguments_and_pointers(args, &sig, dots.is_some(), call_pos(expr));
         let kept = if keeps { converted } else { Vec::new() };
         Some(Plan { target, recv, args, sig, kept, noescape })
     }
@@ -292,7 +295,7 @@ impl<'a> Fx<'_, 'a> {
 
     /// Evaluates arguments, one value for each parameter.
     pub fn arguments(&mut self, args: &'a [Expr], sig: &GoSig, dots: bool) -> Vec<(Val, Ty)> {
-        self.arguments_and_pointers(args, sig, dots).0
+        self.arguments_and_pointers(args, sig, dots, Pos::NONE).0
     }
 
     /// Evaluates arguments, and says which pointers some of them were converted from.
@@ -301,6 +304,7 @@ impl<'a> Fx<'_, 'a> {
         args: &'a [Expr],
         sig: &GoSig,
         dots: bool,
+        pos: Pos,
     ) -> (Vec<(Val, Ty)>, Vec<Value>) {
         let fixed = if sig.variadic && !dots { sig.params.len().saturating_sub(1) } else { sig.params.len() };
         let variadic = (sig.variadic && !dots).then(|| sig.params.last().copied()).flatten();
@@ -319,12 +323,12 @@ impl<'a> Fx<'_, 'a> {
                 let to = param(n);
                 vals.push(self.assignable(val, ty, to, only.span.lo));
             }
-            return (self.pack(vals, sig, fixed, variadic, elem), Vec::new());
+            return (self.pack(vals, sig, fixed, variadic, elem, pos), Vec::new());
         }
         let list: Vec<(&'a Expr, Ty)> = args.iter().enumerate().map(|(n, arg)| (arg, param(n))).collect();
         let vals = self.expr_list(&list);
         let pointers = vals.iter().filter_map(|val| self.pointer_of(val)).collect();
-        (self.pack(vals, sig, fixed, variadic, elem), pointers)
+        (self.pack(vals, sig, fixed, variadic, elem, pos), pointers)
     }
 
     /// The pointer that an integer was converted from.
@@ -344,11 +348,16 @@ impl<'a> Fx<'_, 'a> {
         fixed: usize,
         variadic: Option<Ty>,
         elem: Option<Ty>,
+        pos: Pos,
     ) -> Vec<(Val, Ty)> {
         let rest = if vals.len() > fixed { vals.split_off(fixed) } else { Vec::new() };
         let mut args: Vec<(Val, Ty)> = vals.into_iter().zip(sig.params.iter().copied()).collect();
         if let (Some(slice), Some(elem)) = (variadic, elem) {
-            args.push((self.slice_of_vals(&rest, slice, elem), slice));
+            let slice_val = self.slice_of_vals(&rest, slice, elem);
+            if let (Some(&ptr), false) = (slice_val.parts().first(), rest.is_empty()) {
+                self.note_named_object(ptr, pos, "... argument");
+            }
+            args.push((slice_val, slice));
         }
         args
     }
@@ -407,7 +416,11 @@ impl<'a> Fx<'_, 'a> {
             CallTarget::Rust(rust) => self.rust_call(*rust, &words, &types),
             _ => {
                 let callee = self.callee_of(target, sig);
-                self.b.call(callee, &words, &types).to_vec()
+                let results = self.b.call(callee, &words, &types).to_vec();
+                if std::mem::take(&mut self.source_call) {
+                    self.note_call();
+                }
+                results
             }
         };
         let mut at = 0;

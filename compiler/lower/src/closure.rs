@@ -6,6 +6,7 @@
 use crate::call::{BoundMethod, CallTarget, Plan, Words};
 use crate::dictionary::InstanceDictionary;
 use crate::func::{BodySource, Fx, Outer, Param, Storage, Surroundings};
+use crate::notes::NotedFunction;
 use crate::program::{Cx, Env, GoSig};
 use crate::value::{Addr, Val};
 use base::{Pos, Symbol};
@@ -144,6 +145,21 @@ impl<'a> Fx<'_, 'a> {
         let sig = self.cx.go_sig(signature, &env);
         let name = self.closure_name(expr.span.lo, "func");
         let code = self.cx.declare_inner(&name, true, &GoSig { recv: None, ..sig }, FuncAttrs::default());
+        if self.cx.diagnose {
+            let vars = |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
+            let cost = self.cx.inline_cost_of_lit(self.package, expr);
+            self.cx.note_function(&NotedFunction {
+                id: code,
+                package: self.package,
+                pos: expr.span.lo,
+                cost,
+                literal: true,
+                instance: self.env.instance.is_some(),
+                context: true,
+                params: &vars(&params),
+                results: &vars(&results),
+            });
+        }
         let (captures, surroundings) = self.capture(code, fn_id, &[]);
         let source = BodySource {
             body: &lit.body,
@@ -154,7 +170,9 @@ impl<'a> Fx<'_, 'a> {
             dictionary: false,
         };
         crate::func::lower_body(self.cx, code, &source, surroundings);
-        Val::one(self.captured_object(code, captures, AllocOrigin::Closure))
+        let object = self.captured_object(code, captures, AllocOrigin::Closure);
+        self.note_object(object, expr);
+        Val::one(object)
     }
 
     /// The name of a closure of this function.

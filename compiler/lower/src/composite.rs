@@ -19,7 +19,7 @@ impl<'a> Fx<'_, 'a> {
     pub fn composite(&mut self, expr: &'a Expr) -> Val {
         let ty = self.ty(expr);
         if let Some(elem) = self.cx.pointee(ty) {
-            return Val::one(self.composite_object(expr, elem));
+            return Val::one(self.composite_object(expr, elem, expr));
         }
         match self.under(ty) {
             TypeKind::Slice(elem) => self.slice_literal(expr, *elem),
@@ -45,28 +45,31 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// `&T{...}`.
-    pub fn composite_address(&mut self, expr: &'a Expr) -> Value {
+    pub fn composite_address(&mut self, expr: &'a Expr, whole: &'a Expr) -> Value {
         let ty = self.ty(expr);
-        self.composite_object(expr, ty)
+        self.composite_object(expr, ty, whole)
     }
 
-    fn composite_object(&mut self, expr: &'a Expr, ty: Ty) -> Value {
+    fn composite_object(&mut self, expr: &'a Expr, ty: Ty, noted: &'a Expr) -> Value {
         match self.under(ty) {
             TypeKind::Struct(_) | TypeKind::Array { .. } => {
                 self.b.set_pos(expr.span.lo);
                 let ptr = self.alloc(ty, AllocOrigin::New);
+                self.note_object(ptr, noted);
                 self.composite_into(expr, Addr::of(ptr), ty, true);
                 ptr
             }
             TypeKind::Slice(elem) => {
                 let val = self.slice_literal(expr, *elem);
                 let ptr = self.alloc(ty, AllocOrigin::New);
+                self.note_object(ptr, noted);
                 self.store(Addr::of(ptr), ty, &val);
                 ptr
             }
             TypeKind::Map { key, elem } => {
                 let val = self.map_literal(expr, ty, *key, *elem);
                 let ptr = self.alloc(ty, AllocOrigin::New);
+                self.note_object(ptr, noted);
                 self.store(Addr::of(ptr), ty, &val);
                 ptr
             }
@@ -235,6 +238,7 @@ impl<'a> Fx<'_, 'a> {
         self.b.set_pos(expr.span.lo);
         let array = self.cx.store.array_of(elem, len);
         let ptr = self.alloc(array, AllocOrigin::SliceLiteral);
+        self.note_object(ptr, expr);
         let size = self.info_of(elem).size;
         if let Some(global) = self.static_array(array, &list, elem) {
             // The elements are constant: one copy.
@@ -267,6 +271,7 @@ impl<'a> Fx<'_, 'a> {
         let count = elems.len() as i64;
         let hint = (count > MAP_SLOTS).then(|| self.int(count));
         let map = self.make_map(ty, hint);
+        self.note_object(map, expr);
         for entry in elems {
             let ExprKind::KeyValue { key: key_expr, value, .. } = &entry.kind else { continue };
             let key_ty = self.ty(key_expr);

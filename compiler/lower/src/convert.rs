@@ -52,7 +52,14 @@ impl<'a> Fx<'_, 'a> {
         }
         let val = self.expr(x);
         self.b.set_pos(pos);
-        self.convert(val, from, to, pos)
+        let string = |fx: &Self, ty| fx.is_string(ty);
+        let made = string(self, to) != string(self, from);
+        let val = self.convert(val, from, to, pos);
+        if made && let Some(&data) = val.parts().first() {
+            self.note_object(data, expr);
+        }
+        self.note_conversion(&val, from, to, expr);
+        val
     }
 
     /// A value of type `from` converted to `to`.

@@ -41,7 +41,9 @@ impl<'a> Fx<'_, 'a> {
     pub fn expr_to(&mut self, expr: &'a Expr, to: Ty) -> Val {
         let from = self.ty(expr);
         let val = self.expr(expr);
-        self.assignable(val, from, to, expr.span.lo)
+        let val = self.assignable(val, from, to, expr.span.lo);
+        self.note_conversion(&val, from, to, expr);
+        val
     }
 
     /// A value of one scalar.
@@ -253,7 +255,7 @@ impl<'a> Fx<'_, 'a> {
 
     fn address_of(&mut self, expr: &'a Expr, x: &'a Expr) -> Val {
         if let ExprKind::CompositeLit { .. } = x.unparen().kind {
-            return Val::one(self.composite_address(x.unparen()));
+            return Val::one(self.composite_address(x.unparen(), expr));
         }
         self.b.set_pos(expr.span.lo);
         match self.address(x) {

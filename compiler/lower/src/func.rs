@@ -4,6 +4,7 @@
 
 use crate::analysis::{Analysis, FnId};
 use crate::dictionary::Home;
+use crate::notes::NotedFunction;
 use crate::program::{Cx, Env, GoSig, Work};
 use crate::stmt::Target;
 use crate::value::{Addr, Place, Scalars, Val};
@@ -107,6 +108,8 @@ pub struct Fx<'c, 'a> {
     pub labels: FxHashMap<Symbol, mir::BlockId>,
     /// All labels of the body.
     pub body_labels: Vec<Symbol>,
+    /// Whether the next call is one of the source, for diagnoses.
+    pub source_call: bool,
     /// The label of the statement that comes next.
     pub pending_label: Option<Symbol>,
     /// The state of a range over a function.
@@ -196,6 +199,22 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
         context: false,
         dictionary: work.instance.is_some(),
     };
+    if cx.diagnose {
+        let vars = |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
+        let (params, results) = (vars(&source.params), vars(&source.results));
+        let cost = cx.inline_cost(work.obj);
+        cx.note_function(&NotedFunction {
+            id: work.id,
+            package,
+            pos: source.pos,
+            cost,
+            literal: false,
+            instance: work.instance.is_some(),
+            context: false,
+            params: &params,
+            results: &results,
+        });
+    }
     let name = cx.program.funcs[work.id].name;
     let surroundings = Surroundings {
         package,
@@ -252,7 +271,8 @@ impl<'c, 'a> Fx<'c, 'a> {
         params: &[Type],
         pos: Pos,
     ) -> Fx<'c, 'a> {
-        let b = FunctionBuilder::new(around.name, sig, params, pos);
+        let mut b = FunctionBuilder::new(around.name, sig, params, pos);
+        b.func.notes = cx.diagnose.then(Box::default);
         let per_iteration = cx.per_iteration_loops(around.package, pos);
         Fx {
             cx,
@@ -275,6 +295,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             targets: Vec::new(),
             labels: FxHashMap::default(),
             body_labels: Vec::new(),
+            source_call: false,
             pending_label: None,
             range_body: None,
             range_next: None,

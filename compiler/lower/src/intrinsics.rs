@@ -334,6 +334,36 @@ fn has_intrinsics(path: &str) -> bool {
     )
 }
 
+/// Whether gc makes a call of the function into instructions on amd64, so that inlining counts it as a node. The list is
+/// that of gc for all targets: the measure is the same everywhere.
+pub fn is_gc_intrinsic(path: &str, name: &str) -> bool {
+    let starts = |list: &[&str]| list.iter().any(|prefix| name.starts_with(prefix));
+    match path {
+        "sync/atomic" => {
+            starts(&["Add", "And", "Or", "Swap", "CompareAndSwap", "Load", "Store"])
+                && (!name.ends_with("Pointer") || name == "LoadPointer")
+        }
+        "internal/runtime/atomic" => {
+            starts(&["And", "Or", "Cas", "Load", "Store", "Xadd", "Xchg"])
+                && !matches!(name, "CasPointer" | "StorepNoWB64" | "LoadAcquire")
+        }
+        "math/bits" => {
+            starts(&["Len", "TrailingZeros", "OnesCount", "RotateLeft"])
+                || matches!(name, "Add" | "Add64" | "Sub" | "Sub64" | "Mul" | "Mul64" | "Div" | "Div64")
+                || matches!(name, "ReverseBytes32" | "ReverseBytes64")
+        }
+        "internal/runtime/sys" => {
+            starts(&["Len", "TrailingZeros", "OnesCount", "Bswap", "Prefetch"]) || name == "GetClosurePtr"
+        }
+        "internal/runtime/math" => matches!(name, "Add64" | "MulUintptr"),
+        "math" => matches!(name, "Ceil" | "FMA" | "Floor" | "RoundToEven" | "Trunc" | "sqrt"),
+        "math/big" => name == "mulWW",
+        "runtime" => matches!(name, "KeepAlive" | "slicebytetostringtmp"),
+        "crypto/internal/constanttime" => matches!(name, "Select" | "boolToUint8"),
+        _ => false,
+    }
+}
+
 /// Whether a function is certainly an operation, so that its operands may be evaluated.
 fn is_intrinsic(name: &str) -> bool {
     let Some((package, function)) = name.rsplit_once('.') else { return false };

@@ -34,6 +34,7 @@ pub mod externals;
 pub mod func;
 pub mod index;
 pub mod init;
+pub mod inline_cost;
 pub mod instances;
 pub mod interface;
 pub mod intrinsics;
@@ -41,6 +42,7 @@ pub mod itabs;
 pub mod links;
 pub mod maps;
 pub mod methods;
+pub mod notes;
 pub mod order;
 pub mod place;
 pub mod program;
@@ -76,6 +78,8 @@ pub struct Input<'a> {
     /// Packages whose functions and methods are all part of the program, whether anything reaches them or not
     /// (generic ones through the instances that others reach). This is for checks of the compiler itself.
     pub whole: &'a [PackageId],
+    /// Whether functions and instructions are described for diagnoses.
+    pub diagnose: bool,
     /// The files of `//go:embed` variables.
     pub embeds: &'a FxHashMap<ObjId, Vec<EmbeddedFile>>,
     /// Values of string variables by link name: they take the place of what a variable without initializer, or

@@ -76,6 +76,8 @@ pub struct Cx<'a> {
     pub main: Option<PackageId>,
     /// Packages that are part of the program with all their functions.
     pub whole: &'a [PackageId],
+    /// Whether functions and instructions are described for diagnoses.
+    pub diagnose: bool,
     /// Package `runtime`.
     pub runtime: Option<PackageId>,
     /// Embedded files.
@@ -96,6 +98,8 @@ pub struct Cx<'a> {
     pub instances: Instances,
     /// Package initialization.
     pub inits: Inits,
+    /// Costs of inlining.
+    pub inline_costs: crate::inline_cost::InlineCosts,
     /// Type information by type.
     pub type_infos: FxHashMap<Ty, Rc<TypeInfo>>,
     funcs: FxHashMap<ObjId, FuncId>,
@@ -121,6 +125,7 @@ impl<'a> Cx<'a> {
             packages: input.packages,
             main: input.main,
             whole: input.whole,
+            diagnose: input.diagnose,
             runtime,
             embeds: input.embeds,
             given_strings: input.strings,
@@ -131,6 +136,7 @@ impl<'a> Cx<'a> {
             descriptors: Descriptors::default(),
             instances: Instances::default(),
             inits: Inits::default(),
+            inline_costs: Default::default(),
             type_infos: FxHashMap::default(),
             funcs: FxHashMap::default(),
             globals: FxHashMap::default(),

@@ -1,5 +1,6 @@
 //! A function's body.
 
+use crate::source::SourceNotes;
 use crate::{BlockId, Inst, InstId, LayoutId, SigId, SlotId, Terminator, Type, Value};
 use base::ids::IdVec;
 use base::{Pos, Symbol};
@@ -47,6 +48,8 @@ pub struct Function {
     pub slots: IdVec<SlotId, Slot>,
     /// Positions. Entry 0 is the function's own.
     pub locs: IdVec<LocId, Loc>,
+    /// For diagnoses.
+    pub notes: Option<Box<SourceNotes>>,
 }
 
 /// A basic block.
@@ -123,6 +126,7 @@ impl Function {
             values: IdVec::new(),
             slots: IdVec::new(),
             locs,
+            notes: None,
         }
     }
 

@@ -15,6 +15,7 @@ pub mod inst;
 pub mod parse;
 pub mod print;
 pub mod program;
+pub mod source;
 pub mod verify;
 pub mod visit;
 
@@ -28,6 +29,7 @@ pub use program::{
     Dictionary, DictionaryHome, FuncAttrs, FuncDecl, Global, GlobalInit, Layout, PointerMask, Program, Reloc,
     RelocKind, RelocTarget, Section, Signature,
 };
+pub use source::{SourceFunction, SourceNotes, SourceVariable};
 
 base::define_ids! {
     /// A function of the program, with or without a body.

@@ -1,5 +1,6 @@
 //! The whole program: functions, globals, layouts and signatures.
 
+use crate::source::SourceFunction;
 use crate::{FuncId, Function, GlobalId, LayoutId, SigId, Type};
 use base::Symbol;
 use base::ids::IdVec;
@@ -26,6 +27,8 @@ pub struct Program {
     pub typelinks: Vec<GlobalId>,
     /// The dictionaries: one for each instance of a generic function.
     pub dictionaries: Vec<Dictionary>,
+    /// The functions of the source, for diagnoses.
+    pub sources: FxHashMap<FuncId, SourceFunction>,
     layout_ids: FxHashMap<Layout, LayoutId>,
     sig_ids: FxHashMap<Signature, SigId>,
 }

@@ -102,6 +102,18 @@ pub fn run(
     summary
 }
 
+/// What escapes of the objects that expressions of the source make, by the instructions that the notes name, and the
+/// summary. Where an object is large, or of a size that is not constant, makes no difference here.
+pub fn analyze(
+    program: &Program,
+    func: &Function,
+    summaries: &FxHashMap<FuncId, Summary>,
+) -> (FxHashSet<Value>, Summary) {
+    let mut graph = Graph::new(program, func, summaries);
+    graph.build();
+    graph.solve()
+}
+
 impl<'a> Graph<'a> {
     fn new(program: &'a Program, func: &'a Function, summaries: &'a FxHashMap<FuncId, Summary>) -> Graph<'a> {
         let values = RESULT + program.sigs[func.sig].results.len() as Node;
@@ -118,7 +130,8 @@ impl<'a> Graph<'a> {
         for &block in &func.order {
             for &inst in &func.blocks[block].insts {
                 let kind = &func.insts[inst].kind;
-                if matches!(
+                let noted = func.notes.as_ref().is_some_and(|notes| notes.objects.contains_key(&inst));
+                if noted || matches!(
                     kind,
                     InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_)
                 ) {
@@ -126,7 +139,7 @@ impl<'a> Graph<'a> {
                     let node = graph.edges.len() as Node;
                     graph.edges.push(Vec::new());
                     graph.objects.insert(value, node);
-                    if !matches!(kind, InstKind::SlotAddr(_)) && may_be_slot(program, func, kind) {
+                    if noted || !matches!(kind, InstKind::SlotAddr(_)) && may_be_slot(program, func, kind) {
                         graph.object_values.push((value, block));
                     }
                 }
@@ -174,12 +187,13 @@ impl<'a> Graph<'a> {
         let func = self.func;
         let data = &func.insts[inst];
         let result = data.results.first().copied();
+        if let Some(value) = result
+            && let Some(&object) = self.objects.get(&value)
+        {
+            let node = self.node(value);
+            self.edges[node as usize].push((object, -1));
+        }
         match &data.kind {
-            InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_) => {
-                let value = result.expect("an address");
-                let (node, object) = (self.node(value), self.objects[&value]);
-                self.edges[node as usize].push((object, -1));
-            }
             InstKind::PtrAdd { base, .. } => {
                 let node = self.node(result.expect("an address"));
                 self.flow(node, *base, 0);

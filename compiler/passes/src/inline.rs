@@ -13,7 +13,7 @@ use mir::builder::resolve_aliases;
 use mir::function::InlinedAt;
 use mir::visit::{for_each_call_mut, for_each_inst_operand_mut, for_each_term_operand_mut};
 use mir::{
-    BlockCall, BlockId, Callee, Def, FuncId, Function, Inst, InstKind, Loc, LocId, Program, SlotId,
+    BlockCall, BlockId, Callee, Def, FuncId, Function, Inst, InstId, InstKind, Loc, LocId, Program, SlotId,
     Terminator, Value, ValueData,
 };
 use rustc_hash::FxHashMap;
@@ -88,7 +88,7 @@ fn budget(program: &Program, func: &Function, id: FuncId, callee: &Candidate, ar
 }
 
 /// For a closure that is static or created in this function: its code, where a look at it tells.
-fn closure_code(program: &Program, func: &Function, value: Value) -> Option<Option<FuncId>> {
+pub fn closure_code(program: &Program, func: &Function, value: Value) -> Option<Option<FuncId>> {
     match definition(func, value)?.1 {
         InstKind::GlobalAddr { global, offset: 0 } => code_at(program, *global, 0).map(Some),
         InstKind::Alloc { .. } | InstKind::SlotAddr(_) => {
@@ -197,7 +197,7 @@ struct Map {
 }
 
 /// Replaces the call at `position` of the `at`-th block by the callee's body.
-fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrapper: bool) {
+pub fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrapper: bool) {
     let block = func.order[at];
     let inst = func.blocks[block].insts[position];
     let call = func.insts[inst].clone();
@@ -211,6 +211,9 @@ fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrap
     };
     for slot in body.slots.iter() {
         func.slots.push(slot.clone());
+    }
+    if let (Some(to), Some(from)) = (&mut func.notes, &body.notes) {
+        to.remarks.extend(from.remarks.iter().map(|&(loc, text)| (map.locs[loc.0 as usize], text)));
     }
     let cold = func.blocks[block].cold;
     let mut order: Vec<BlockId> = Vec::with_capacity(body.order.len() + 1);
@@ -235,6 +238,7 @@ fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrap
             let loc = map.locs[source.loc.0 as usize];
             let copy = func.insts.push(Inst { kind: source.kind.clone(), results: SmallVec::new(), loc });
             func.blocks[new].insts.push(copy);
+            copy_notes(func, body, inst, copy);
             for &result in &source.results {
                 let value = add_result(func, copy, body.ty(result));
                 map.values.insert(result, value);
@@ -249,6 +253,17 @@ fn splice(func: &mut Function, at: usize, position: usize, body: &Function, wrap
         Terminator::Jump(BlockCall { block: entry, args: args.iter().copied().collect() });
     order.push(rest);
     func.order.splice(at + 1..at + 1, order);
+}
+
+/// What is noted of an instruction is noted of its copy.
+fn copy_notes(func: &mut Function, body: &Function, inst: InstId, copy: InstId) {
+    let (Some(to), Some(from)) = (&mut func.notes, &body.notes) else { return };
+    if from.calls.contains(&inst) {
+        to.calls.insert(copy);
+    }
+    if let Some(&object) = from.objects.get(&inst) {
+        to.objects.insert(copy, object);
+    }
 }
 
 /// Moves what follows the call into a new block, whose parameters take the place of the call's results.

@@ -13,6 +13,7 @@ pub mod inline;
 pub mod nil_checks;
 pub mod pipeline;
 pub mod promote;
+pub mod remarks;
 pub mod rotate;
 pub mod simplify;
 pub mod specialize;

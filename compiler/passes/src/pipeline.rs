@@ -243,7 +243,7 @@ fn intern_arrays(program: &mut Program, func: &Function, layouts: &mut NewLayout
 }
 
 /// What must be done before a function: its direct callees, and the code of the closures that it makes.
-fn references(program: &Program, id: FuncId) -> Vec<FuncId> {
+pub(crate) fn references(program: &Program, id: FuncId) -> Vec<FuncId> {
     let mut references = direct_callees(program, id);
     let Some(func) = &program.funcs[id].body else { return references };
     for &block in &func.order {
@@ -280,7 +280,7 @@ fn direct_callees(program: &Program, id: FuncId) -> Vec<FuncId> {
 
 /// Strongly connected components of a graph of functions, those that edges lead to first (Tarjan's algorithm, without
 /// recursion).
-fn bottom_up(edges: &[Vec<FuncId>]) -> Vec<Vec<FuncId>> {
+pub(crate) fn bottom_up(edges: &[Vec<FuncId>]) -> Vec<Vec<FuncId>> {
     const UNSEEN: u32 = u32::MAX;
     let count = edges.len();
     let (mut index, mut low) = (vec![UNSEEN; count], vec![0u32; count]);

@@ -73,6 +73,7 @@ pub fn lower_program(goroot: &Path, cwd: &Path, arguments: &[String]) -> Result<
         ids.iter().copied().filter(|&id| id != store.universe.unsafe_package).collect();
     let embeds: FxHashMap<types::ObjId, Vec<EmbeddedFile>> = FxHashMap::default();
     let input = Input {
+        diagnose: false,
         store: &store,
         sources: &program.sources,
         packages: &packages,

@@ -1,0 +1,309 @@
+//! What `-gcflags=-m` prints: which functions can be inlined, which calls are, and what escapes.
+//!
+//! Calls are inlined here as gc does it, by the cost of the callee's source, before anything is simplified, so that
+//! each expression of the source is still there when escape analysis says what becomes of its object. What the
+//! analysis keeps in a frame here stays in the frame in the program as well: the optimizer runs the same analysis on
+//! code that has fewer flows.
+
+use crate::escape::{self, Summary};
+use crate::inline::{closure_code, splice};
+use crate::pipeline::{bottom_up, references};
+use base::{Pos, Symbol};
+use mir::source::{QUALIFIER, QUALIFIER_END};
+use mir::{AllocOrigin, Callee, FuncId, Function, InstKind, LocId, Program, SourceFunction, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a function may cost to be inlined.
+const BUDGET: i32 = 80;
+/// The same in a big function.
+const BIG_CALLER_BUDGET: i32 = 20;
+/// A function literal may cost so much if there is one call of it.
+const CALLED_ONCE_BUDGET: i32 = 800;
+
+/// Something to say about a place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Remark {
+    /// The place.
+    pub pos: Pos,
+    /// What is to be said.
+    pub text: String,
+}
+
+/// What there is to say about each package, in two lists: about inlining, where a line may be said several times, and
+/// about escape analysis. The program was lowered with notes; its bodies are expanded.
+pub fn remarks(program: &mut Program, packages: &[Symbol]) -> Vec<(Vec<Remark>, Vec<Remark>)> {
+    let originals: FxHashMap<FuncId, Function> = program
+        .funcs
+        .ids()
+        .filter_map(|id| Some((id, program.funcs[id].body.as_deref()?.clone())))
+        .collect();
+    let uses = literal_uses(program);
+    let mut inlined: FxHashMap<FuncId, Vec<(Pos, Symbol)>> = FxHashMap::default();
+    for (&id, body) in &originals {
+        let mut expansion = Expansion { program, originals: &originals, uses: &uses, own: id, said: Vec::new() };
+        let body = expansion.expand(body.clone());
+        inlined.insert(id, expansion.said);
+        program.funcs[id].body = Some(Box::new(body));
+    }
+    let edges: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
+    let mut summaries: FxHashMap<FuncId, Summary> = FxHashMap::default();
+    let mut escaping: FxHashMap<FuncId, FxHashSet<Value>> = FxHashMap::default();
+    for component in bottom_up(&edges) {
+        if component.len() > 1 || edges[component[0].0 as usize].contains(&component[0]) {
+            escape::summarize_together(program, &component, &mut summaries);
+        }
+        for &id in &component {
+            let Some(body) = &program.funcs[id].body else { continue };
+            let (objects, summary) = escape::analyze(program, body, &summaries);
+            escaping.insert(id, objects);
+            summaries.insert(id, summary);
+        }
+    }
+    let known = Known { program, edges, inlined, escaping, summaries };
+    packages.iter().map(|&package| known.remarks_of(package)).collect()
+}
+
+/// What is known of all functions.
+struct Known<'k> {
+    program: &'k Program,
+    edges: Vec<Vec<FuncId>>,
+    inlined: FxHashMap<FuncId, Vec<(Pos, Symbol)>>,
+    escaping: FxHashMap<FuncId, FxHashSet<Value>>,
+    summaries: FxHashMap<FuncId, Summary>,
+}
+
+impl Known<'_> {
+    fn remarks_of(&self, package: Symbol) -> (Vec<Remark>, Vec<Remark>) {
+        let Known { program, edges, inlined, escaping, summaries } = self;
+        let mut inlining = Vec::new();
+        let mut escapes = Vec::new();
+        for id in functions_of(program, edges, package) {
+            let Some(source) = program.sources.get(&id) else { continue };
+            let limit = if source.literal { CALLED_ONCE_BUDGET } else { BUDGET };
+            if source.cost.is_some_and(|cost| cost <= limit) {
+                inlining.push(Remark { pos: source.pos, text: format!("can inline {}", display(source.name, package)) });
+            }
+            for &(pos, callee) in inlined.get(&id).into_iter().flatten() {
+                inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
+            }
+            let Some(body) = &program.funcs[id].body else { continue };
+            objects(body, &escaping[&id], package, &mut escapes);
+            parameters(source, body, &summaries[&id], &escaping[&id], package, &mut escapes);
+        }
+        inlining.sort();
+        escapes.sort();
+        escapes.dedup();
+        (inlining, escapes)
+    }
+}
+
+/// How many calls there are of each function literal.
+fn literal_uses(program: &Program) -> FxHashMap<FuncId, u32> {
+    let mut uses = FxHashMap::default();
+    for body in program.funcs.iter().filter_map(|decl| decl.body.as_deref()) {
+        let Some(notes) = &body.notes else { continue };
+        for &inst in &notes.calls {
+            if let InstKind::Call { callee: Callee::Closure { closure, .. }, .. } = &body.insts[inst].kind
+                && let Some(Some(code)) = closure_code(program, body, *closure)
+            {
+                *uses.entry(code).or_insert(0) += 1;
+            }
+        }
+    }
+    uses
+}
+
+/// The functions that are compiled with a package: its own, and the instances of generic functions that these use.
+fn functions_of(program: &Program, edges: &[Vec<FuncId>], package: Symbol) -> Vec<FuncId> {
+    let own = |source: &SourceFunction| source.package == package && !source.instance;
+    let mut found: Vec<FuncId> =
+        program.funcs.ids().filter(|id| program.sources.get(id).is_some_and(own)).collect();
+    let mut seen: FxHashSet<FuncId> = found.iter().copied().collect();
+    let mut at = 0;
+    while let Some(&id) = found.get(at) {
+        at += 1;
+        for &callee in &edges[id.0 as usize] {
+            if program.sources.get(&callee).is_some_and(|source| source.instance) && seen.insert(callee) {
+                found.push(callee);
+            }
+        }
+    }
+    found
+}
+
+/// A text without the names of the package that it is printed for.
+fn display(text: Symbol, package: Symbol) -> String {
+    let mut out = String::new();
+    for (n, part) in text.as_str().split(QUALIFIER).enumerate() {
+        if n == 0 {
+            out.push_str(part);
+            continue;
+        }
+        let (qualifier, rest) = part.split_once(QUALIFIER_END).unwrap_or(("", part));
+        let (path, name) = qualifier.split_once('=').unwrap_or((qualifier, qualifier));
+        if path != package.as_str() {
+            out.push_str(name);
+            out.push('.');
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+/// The place of the outermost call through which code came into the function, or the code's own.
+fn outermost(func: &Function, mut loc: LocId, own: Pos) -> Pos {
+    let mut pos = own;
+    while let Some(inlined) = func.locs[loc].inlined {
+        loc = inlined.call;
+        pos = func.locs[loc].pos;
+    }
+    pos
+}
+
+/// One function, into which calls are inlined.
+struct Expansion<'e> {
+    program: &'e Program,
+    originals: &'e FxHashMap<FuncId, Function>,
+    uses: &'e FxHashMap<FuncId, u32>,
+    own: FuncId,
+    said: Vec<(Pos, Symbol)>,
+}
+
+impl Expansion<'_> {
+    fn expand(&mut self, mut func: Function) -> Function {
+        let mut at = 0;
+        while at < func.order.len() {
+            match self.next_call(&mut func, at) {
+                Some((position, callee)) => {
+                    let block = func.order[at];
+                    let inst = func.blocks[block].insts[position];
+                    let loc = func.insts[inst].loc;
+                    let pos = outermost(&func, loc, func.locs[loc].pos);
+                    self.said.push((pos, self.program.sources[&callee].name));
+                    splice(&mut func, at, position, &self.originals[&callee], false);
+                    mir::builder::resolve_aliases(&mut func);
+                }
+                None => at += 1,
+            }
+        }
+        func
+    }
+
+    /// The first call in a block that is inlined.
+    fn next_call(&self, func: &mut Function, at: usize) -> Option<(usize, FuncId)> {
+        let block = func.order[at];
+        for position in 0..func.blocks[block].insts.len() {
+            let inst = func.blocks[block].insts[position];
+            if !func.notes.as_ref()?.calls.contains(&inst) {
+                continue;
+            }
+            let InstKind::Call { callee, args } = &func.insts[inst].kind else { continue };
+            let (target, closure) = match callee {
+                Callee::Func(id) => (*id, None),
+                Callee::Closure { closure, .. } => match closure_code(self.program, func, *closure) {
+                    Some(Some(code)) => (code, Some(*closure)),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            if !self.is_inlined(func, func.insts[inst].loc, target) {
+                continue;
+            }
+            if let Some(closure) = closure {
+                let args = std::iter::once(closure).chain(args.iter().copied()).collect();
+                func.insts[inst].kind = InstKind::Call { callee: Callee::Func(target), args };
+            }
+            return Some((position, target));
+        }
+        None
+    }
+
+    fn is_inlined(&self, func: &Function, call: LocId, callee: FuncId) -> bool {
+        let Some(source) = self.program.sources.get(&callee) else { return false };
+        let (Some(cost), Some(body)) = (source.cost, self.originals.get(&callee)) else { return false };
+        let big = self.program.sources.get(&self.own).is_some_and(|own| own.big);
+        let mut limit = if big { BIG_CALLER_BUDGET } else { BUDGET };
+        if source.literal {
+            limit *= 2;
+            if self.uses.get(&callee) == Some(&1) {
+                limit = CALLED_ONCE_BUDGET;
+            }
+        }
+        let mut loc = call;
+        while let Some(inlined) = func.locs[loc].inlined {
+            if inlined.function == body.name {
+                return false;
+            }
+            loc = inlined.call;
+        }
+        let ends = body.order.iter().all(|&block| !matches!(body.blocks[block].term, mir::Terminator::TryCall { .. }));
+        cost <= limit && ends
+    }
+}
+
+/// What becomes of the objects that expressions make.
+fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &mut Vec<Remark>) {
+    let Some(notes) = &func.notes else { return };
+    for (&inst, &(pos, text)) in &notes.objects {
+        let data = &func.insts[inst];
+        let Some(&value) = data.results.first() else { continue };
+        let pos = outermost(func, data.loc, pos);
+        let name = display(text, package);
+        let escapes = escaping.contains(&value);
+        let text = match (&data.kind, escapes) {
+            (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, true) => format!("moved to heap: {name}"),
+            (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, false) => continue,
+            (_, true) => format!("{name} escapes to heap"),
+            (_, false) => format!("{name} does not escape"),
+        };
+        out.push(Remark { pos, text });
+    }
+    for &(loc, text) in &notes.remarks {
+        let pos = outermost(func, loc, func.locs[loc].pos);
+        out.push(Remark { pos, text: display(text, package) });
+    }
+}
+
+/// What becomes of the parameters.
+fn parameters(
+    source: &SourceFunction,
+    func: &Function,
+    summary: &Summary,
+    escaping: &FxHashSet<Value>,
+    package: Symbol,
+    out: &mut Vec<Remark>,
+) {
+    let _ = (func, escaping, package);
+    for param in source.params.iter().filter(|param| param.pointers) {
+        let name = param.name.as_str();
+        if name.is_empty() || name == "_" {
+            continue;
+        }
+        // The word of a value in memory is its address.
+        let level = |derefs: i32| derefs - param.memory as i32;
+        let words = param.first..param.first + param.words;
+        let heap = words.clone().filter_map(|word| summary.heap.get(word).copied().flatten()).map(level).min();
+        let mut said = false;
+        if let Some(derefs) = heap {
+            let what = if derefs <= 0 { "leaking param" } else { "leaking param content" };
+            out.push(Remark { pos: param.pos, text: format!("{what}: {name}") });
+            said = true;
+        }
+        for (n, result) in source.results.iter().enumerate() {
+            let flows = words.clone().filter_map(|word| summary.result.get(word));
+            let to = flows.flat_map(|results| results.iter().skip(result.first).take(result.words));
+            let Some(derefs) = to.filter_map(|derefs| *derefs).map(level).min() else { continue };
+            if heap.is_some_and(|heap| heap <= derefs) {
+                continue;
+            }
+            let anonymous = result.name.as_str().is_empty() || result.name.as_str() == "_";
+            let to = if anonymous { format!("~r{n}") } else { result.name.to_string() };
+            let text = format!("leaking param: {name} to result {to} level={}", derefs.max(0));
+            out.push(Remark { pos: param.pos, text });
+            said = true;
+        }
+        if !said {
+            out.push(Remark { pos: param.pos, text: format!("{name} does not escape") });
+        }
+    }
+}
