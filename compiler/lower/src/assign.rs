@@ -29,6 +29,7 @@ impl<'a> Fx<'_, 'a> {
 
     /// `lhs = rhs`.
     pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        self.note_assignment(lhs, rhs, pos);
         match (lhs, rhs) {
             ([left], [right]) => self.assign_one(left, right, pos),
             (_, [right]) if lhs.len() > 1 => self.assign_tuple(lhs, right, pos),

@@ -300,8 +300,14 @@ impl<'a> Fx<'_, 'a> {
         let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         if equality {
             let equal = match (x_iface, y_iface) {
-                (true, false) => self.interface_equals(&vals[0], x_ty, &vals[1], y_ty),
-                (false, true) => self.interface_equals(&vals[1], y_ty, &vals[0], x_ty),
+                (true, false) => {
+                    self.note_compared(y_ty, x_ty, y);
+                    self.interface_equals(&vals[0], x_ty, &vals[1], y_ty)
+                }
+                (false, true) => {
+                    self.note_compared(x_ty, y_ty, x);
+                    self.interface_equals(&vals[1], y_ty, &vals[0], x_ty)
+                }
                 (true, true) => {
                     let (mut a, mut b) = (vals[0].clone(), vals[1].clone());
                     let mut ty = x_ty;

@@ -290,12 +290,17 @@ impl<'a> Fx<'_, 'a> {
         self.b.seal(grow);
         self.b.switch_to(grow);
         let desc = self.alloc_desc_value(elem);
+        // Elements without pointers are copied, and that is all.
+        let old = match self.info_of(elem).pointers {
+            true => ptr,
+            false => self.b.value(InstKind::Hide { x: ptr }, Type::Ptr),
+        };
         let grown = self.runtime_call(
             RuntimeCall::growslice,
-            &[ptr, new_len, cap, count, desc],
+            &[old, new_len, cap, count, desc],
             &[Type::Ptr, Type::I64, Type::I64],
         );
-        self.note_named_object(grown[0], crate::notes::gc_pos(expr), "append");
+        self.note_named_object(grown[0], crate::notes::gc_pos(self.info, expr), "append");
         self.b.jump(join, &[grown[0], grown[2]]);
         self.b.seal(join);
         self.b.switch_to(join);

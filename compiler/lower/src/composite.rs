@@ -123,6 +123,7 @@ impl<'a> Fx<'_, 'a> {
         let name = self.cx.store.object(obj).name;
         if self.analysis.is_indirect(obj) {
             let ptr = self.alloc(ty, AllocOrigin::Variable(name));
+            self.note_variable(ptr, obj);
             self.composite_into(inner, Addr::of(ptr), ty, true);
             let var = self.b.variable(Type::Ptr);
             self.b.define(var, ptr);

@@ -206,7 +206,7 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
         cx.note_function(&NotedFunction {
             id: work.id,
             package,
-            pos: source.pos,
+            pos: decl.recv.as_ref().map_or(source.pos, |recv| recv.span.lo),
             cost,
             literal: false,
             instance: work.instance.is_some(),
@@ -373,6 +373,7 @@ impl<'c, 'a> Fx<'c, 'a> {
         let info = self.info_of(ty);
         if self.is_out_of_frame(obj, ty) {
             let ptr = self.alloc(ty, AllocOrigin::Variable(name));
+            self.note_variable(ptr, obj);
             if let Some(val) = val {
                 self.store(Addr::of(ptr), ty, val);
             }

@@ -24,6 +24,9 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Map { .. } => self.map_access(x, &indices[0], false, expr.span.lo).0,
             TypeKind::Basic(_) => {
                 let string = self.expr(x);
+                if let Some(bytes) = self.const_value(x).and_then(|value| value.as_bytes()) {
+                    self.note_index(bracket_pos(expr), &indices[0], bytes.len() as i64);
+                }
                 let (index, signed) = self.index_value(&indices[0]);
                 self.b.set_pos(bracket_pos(expr));
                 let &[ptr, len] = string.parts() else { return self.zero_val(ty) };
@@ -99,6 +102,7 @@ impl<'a> Fx<'_, 'a> {
 
     fn array_element(&mut self, expr: &Expr, place: Place, array: Ty, index: &'a Expr) -> Option<Place> {
         let TypeKind::Array { elem, len } = *self.under(array) else { return None };
+        self.note_index(bracket_pos(expr), index, len);
         let constant = self.const_value(index).and_then(|value| value.to_int().as_i64());
         if let Some(at) = constant.filter(|at| (0..len).contains(at)) {
             let size = self.info_of(elem).size;

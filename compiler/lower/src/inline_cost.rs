@@ -28,6 +28,10 @@ const FUNC_LIT: i32 = 15;
 /// What fills the budget alone.
 const TOO_MUCH: i32 = 80;
 
+/// What gc's `internal/bytealg` has in assembly, which is not inlined.
+const IN_ASSEMBLY: &[&str] =
+    &["Compare", "Count", "CountString", "Equal", "Index", "IndexByte", "IndexByteString", "IndexString"];
+
 /// A function, as far as inlining is concerned.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Body {
@@ -65,10 +69,22 @@ impl<'a> Cx<'a> {
         cost
     }
 
+    /// Whether calls of a function whose cost was asked for are inlined.
+    pub fn is_inlined(&self, obj: ObjId) -> bool {
+        let known = self.inline_costs.known.get(&Body::Func(obj));
+        known.is_some_and(|known| known.cost.is_some_and(|cost| cost <= BUDGET))
+    }
+
     fn cost_of_func(&mut self, obj: ObjId) -> Option<InlineCost> {
         const NEVER: &[&str] =
             &["noinline", "uintptrkeepalive", "uintptrescapes", "yeswritebarrierrec", "cgo_unsafe_args"];
         let decl = self.func_decl(obj)?;
+        let object = self.store.object(obj);
+        if IN_ASSEMBLY.contains(&object.name.as_str())
+            && self.store.package(object.package?).path.as_str() == "internal/bytealg"
+        {
+            return None;
+        }
         let block = decl.body.as_ref()?;
         let package = self.store.object(obj).package?;
         let info = self.store.package(package).info();
@@ -901,6 +917,9 @@ impl<'a> Count<'_, 'a> {
             ("runtime", "throw") if !is_method => return self.extra(TOO_MUCH),
             ("encoding/binary" | "internal/byteorder", _) if is_plain_load(name) => return,
             _ => {}
+        }
+        if path == "internal/bytealg" && IN_ASSEMBLY.contains(&name) {
+            return self.extra(CALL);
         }
         if !is_method && crate::intrinsics::is_gc_intrinsic(path, name) {
             return;

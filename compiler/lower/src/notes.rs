@@ -5,7 +5,7 @@ use crate::func::Fx;
 use crate::inline_cost::InlineCost;
 use crate::program::Cx;
 use base::{Pos, Symbol};
-use mir::source::{QUALIFIER, QUALIFIER_END, SourceFunction, SourceVariable};
+use mir::source::{QUALIFIER, QUALIFIER_END, SUBJECT, SourceFunction, SourceVariable};
 use mir::{Def, FuncId, SourceNotes, Value};
 use syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use types::{BuiltinId, Info, Mode, ObjId, ObjectKind, PackageId, SelectionKind, Ty, TypeKind};
@@ -41,7 +41,7 @@ impl Cx<'_> {
         let package = self.store.package(noted.package).path;
         let link = self.program.funcs[noted.id].name;
         let name = match link.as_str().strip_prefix(&format!("{package}.")) {
-            Some(rest) => format!("{}{rest}", self.qualifier(noted.package)),
+            Some(rest) => format!("{}.{rest}", self.qualifier(noted.package)),
             None => link.as_str().to_owned(),
         };
         let mut first = noted.context as usize;
@@ -96,7 +96,10 @@ impl Cx<'_> {
     fn qualified(&self, obj: ObjId) -> String {
         let object = self.store.object(obj);
         let qualifier = object.package.map_or(String::new(), |package| self.qualifier(package));
-        format!("{qualifier}{}", object.name)
+        match qualifier.is_empty() {
+            true => object.name.to_string(),
+            false => format!("{qualifier}.{}", object.name),
+        }
     }
 
     fn type_text(&self, ty: Ty) -> String {
@@ -112,8 +115,16 @@ impl<'a> Fx<'_, 'a> {
     /// Notes that an expression makes the object that a value refers to.
     pub fn note_object(&mut self, value: Value, expr: &'a Expr) {
         if self.b.func.notes.is_some() {
-            let text = Printer { cx: self.cx, info: self.info, instance: self.env.instance.is_some() }.text(expr);
-            self.note_named_object(value, gc_pos(expr), &text);
+            let text = Printer { cx: self.cx, info: self.info }.text(expr);
+            self.note_named_object(value, gc_pos(self.info, expr), &text);
+        }
+    }
+
+    /// Notes a variable that is an object of its own.
+    pub fn note_variable(&mut self, address: Value, obj: ObjId) {
+        if self.b.func.notes.is_some() {
+            let (pos, text) = (self.cx.store.object(obj).pos, self.cx.qualified(obj));
+            self.note_named_object(address, pos, &text);
         }
     }
 
@@ -144,6 +155,73 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
+    /// Notes what is to be said of a place.
+    pub fn note_remark(&mut self, pos: Pos, text: &str) {
+        if self.b.func.notes.is_some() {
+            self.b.set_pos(pos);
+            let loc = self.b.loc();
+            if let Some(notes) = self.notes() {
+                notes.remarks.push((loc, Symbol::intern(text)));
+            }
+        }
+    }
+
+    /// Notes that an operand of a comparison becomes an interface value.
+    pub fn note_compared(&mut self, from: Ty, to: Ty, expr: &'a Expr) {
+        if self.b.func.notes.is_some()
+            && self.is_iface(to)
+            && !self.is_iface(from)
+            && !self.cx.is_direct(from)
+            && self.mode(expr) != Mode::NilValue
+        {
+            let text = Printer { cx: self.cx, info: self.info }.text(expr);
+            self.note_remark(gc_pos(self.info, expr), &format!("{text} does not escape"));
+        }
+    }
+
+    /// Notes an index into an array, or a constant string, that cannot be out of range.
+    pub fn note_index(&mut self, lbrack: Pos, index: &Expr, len: i64) {
+        if self.b.func.notes.is_some() && self.const_value(index).is_none() && self.is_bounded(index, len) {
+            self.note_remark(lbrack, "index bounds check elided");
+        }
+    }
+
+    fn is_bounded(&self, index: &Expr, len: i64) -> bool {
+        let index = index.unparen();
+        let Some(kind) = self.cx.store.under_basic(self.ty(index)) else { return false };
+        let signed = !kind.is_unsigned();
+        let mut bits = self.cx.store.layouts().size_of(self.ty(index)).unwrap_or(8) * 8;
+        if let ExprKind::Binary { op, x, y, .. } = &index.kind {
+            let constant = |expr: &Expr| self.const_value(expr).and_then(|value| value.to_int().as_i64());
+            match (op, constant(x), constant(y)) {
+                (BinaryOp::And, x, y) if y.or(x).is_some_and(|mask| (0..len).contains(&mask)) => return true,
+                (BinaryOp::Rem, _, Some(by)) if !signed && (0..=len).contains(&by) => return true,
+                (BinaryOp::Div, _, Some(mut by)) if !signed => {
+                    while bits > 0 && by >= 2 {
+                        bits -= 1;
+                        by >>= 1;
+                    }
+                }
+                (BinaryOp::Shr, _, Some(by)) if !signed => bits = (bits - by).max(0),
+                _ => {}
+            }
+        }
+        !signed && bits <= 62 && 1 << bits <= len
+    }
+
+    /// Notes an assignment that moves values within one object: it adds nothing to what the object leads to.
+    pub fn note_assignment(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        if self.b.func.notes.is_none() || lhs.len() != rhs.len() {
+            return;
+        }
+        let printer = Printer { cx: self.cx, info: self.info };
+        let moves = lhs.iter().zip(rhs).filter(|(to, from)| printer.is_self_assignment(to, from)).count();
+        let text = format!("{SUBJECT} ignoring self-assignment in {} = {}", printer.list(lhs), printer.list(rhs));
+        for _ in 0..moves {
+            self.note_remark(pos, &text);
+        }
+    }
+
     /// Notes that the source makes the last call.
     pub fn note_call(&mut self) {
         if self.b.func.notes.is_none() {
@@ -157,9 +235,14 @@ impl<'a> Fx<'_, 'a> {
 }
 
 /// Where gc says that an expression stands.
-pub fn gc_pos(expr: &Expr) -> Pos {
+pub fn gc_pos(info: &Info, expr: &Expr) -> Pos {
     let expr = expr.unparen();
     match &expr.kind {
+        ExprKind::Call { fun, args, .. }
+            if info.types.get(fun.id).is_some_and(|record| record.mode == Mode::TypeExpr) && args.len() == 1 =>
+        {
+            gc_pos(info, &args[0])
+        }
         ExprKind::Call { lparen, .. } => *lparen,
         ExprKind::Binary { op_pos, .. } => *op_pos,
         ExprKind::CompositeLit { lbrace, .. } => *lbrace,
@@ -175,8 +258,6 @@ pub struct Printer<'p, 'a> {
     pub cx: &'p Cx<'a>,
     /// The package's tables.
     pub info: &'p Info,
-    /// Whether the code is of an instance.
-    pub instance: bool,
 }
 
 impl Printer<'_, '_> {
@@ -267,6 +348,111 @@ impl Printer<'_, '_> {
         }
     }
 
+    fn is_self_assignment(&self, to: &Expr, from: &Expr) -> bool {
+        let (to, from) = (to.unparen(), from.unparen());
+        if let ExprKind::Slice { x, .. } = &from.kind
+            && let (Some(a), Some(b)) = (self.behind_pointer(to), self.behind_pointer(x))
+            && !matches!(self.cx.store.under_kind(self.ty(x)), TypeKind::Array { .. })
+        {
+            return a == b;
+        }
+        match (&to.kind, &from.kind) {
+            (ExprKind::Selector { x: a, .. }, ExprKind::Selector { x: b, .. }) => {
+                let (Some(left), Some(right)) =
+                    (self.info.selections.get(&to.id), self.info.selections.get(&from.id))
+                else {
+                    return false;
+                };
+                left.kind == SelectionKind::Field
+                    && right.kind == SelectionKind::Field
+                    && left.path.split_last().map(|(_, path)| path) == right.path.split_last().map(|(_, path)| path)
+                    && self.is_same(a, b)
+            }
+            (ExprKind::Index { x: a, indices: i, .. }, ExprKind::Index { x: b, indices: j, .. }) => {
+                let map = |x: &Expr| matches!(self.cx.store.under_kind(self.ty(x)), TypeKind::Map { .. });
+                !map(a) && !map(b) && i.iter().chain(j).all(|index| self.is_quiet(index)) && self.is_same(a, b)
+            }
+            _ => false,
+        }
+    }
+
+    /// The variable whose target a dereference, or a field behind a pointer, is.
+    fn behind_pointer(&self, expr: &Expr) -> Option<ObjId> {
+        let x = match &expr.unparen().kind {
+            ExprKind::Star(x) => x,
+            ExprKind::Selector { x, .. } => {
+                let selection = self.info.selections.get(&expr.unparen().id)?;
+                if selection.path.len() != 1 || selection.kind != SelectionKind::Field {
+                    return None;
+                }
+                self.cx.pointee(self.ty(x))?;
+                x
+            }
+            _ => return None,
+        };
+        match x.unparen().kind {
+            ExprKind::Name(_) => self.info.uses.get(x.unparen().id).copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether two expressions have the same value, and evaluating them does nothing.
+    fn is_same(&self, a: &Expr, b: &Expr) -> bool {
+        let (a, b) = (a.unparen(), b.unparen());
+        match (&a.kind, &b.kind) {
+            (ExprKind::Name(_), ExprKind::Name(_)) => self.info.uses.get(a.id) == self.info.uses.get(b.id),
+            (ExprKind::Selector { x, .. }, ExprKind::Selector { x: y, .. }) => {
+                match (self.info.selections.get(&a.id), self.info.selections.get(&b.id)) {
+                    (Some(left), Some(right)) => {
+                        left.kind == SelectionKind::Field
+                            && right.kind == SelectionKind::Field
+                            && left.path == right.path
+                            && self.is_same(x, y)
+                    }
+                    _ => false,
+                }
+            }
+            (ExprKind::Star(x), ExprKind::Star(y)) => self.is_same(x, y),
+            (ExprKind::Index { x, indices: i, .. }, ExprKind::Index { x: y, indices: j, .. }) => {
+                self.is_same(x, y) && i.len() == j.len() && i.iter().zip(j).all(|(i, j)| self.is_same(i, j))
+            }
+            _ => self.constant(a).is_some() && self.constant(a) == self.constant(b),
+        }
+    }
+
+    /// Whether evaluating an expression cannot change memory.
+    fn is_quiet(&self, expr: &Expr) -> bool {
+        let expr = expr.unparen();
+        if self.constant(expr).is_some() {
+            return true;
+        }
+        match &expr.kind {
+            ExprKind::Name(_) => true,
+            ExprKind::Binary { op, x, y, .. } => {
+                !op.is_comparison()
+                    && !matches!(op, BinaryOp::AndAnd | BinaryOp::OrOr)
+                    && self.is_quiet(x)
+                    && self.is_quiet(y)
+            }
+            ExprKind::Index { x, indices, .. } => {
+                !matches!(self.cx.store.under_kind(self.ty(x)), TypeKind::Map { .. })
+                    && self.is_quiet(x)
+                    && indices.iter().all(|index| self.is_quiet(index))
+            }
+            ExprKind::Selector { x, .. } => self.info.selections.get(&expr.id).is_none() || self.is_quiet(x),
+            ExprKind::Star(x) => self.is_quiet(x),
+            ExprKind::Unary { op, x } => !matches!(op, UnaryOp::Addr | UnaryOp::Recv) && self.is_quiet(x),
+            ExprKind::Call { fun, args, .. } => {
+                let quiet = matches!(
+                    self.mode(fun),
+                    Mode::TypeExpr | Mode::Builtin(BuiltinId::Len) | Mode::Builtin(BuiltinId::Cap)
+                );
+                quiet && args.iter().all(|arg| self.is_quiet(arg))
+            }
+            _ => false,
+        }
+    }
+
     /// The embedded fields that a selection goes through.
     fn embedded(&self, selection: &types::Selection) -> String {
         let mut text = String::new();
@@ -285,6 +471,30 @@ impl Printer<'_, '_> {
 
     fn name(&self, obj: ObjId) -> String {
         self.cx.qualified(obj)
+    }
+
+    /// What stands for the result of a call that is inlined.
+    fn inlined_result(&self, fun: &Expr) -> Option<String> {
+        let fun = fun.unparen();
+        let name = match &fun.kind {
+            ExprKind::Selector { sel, .. } => sel.id,
+            ExprKind::Name(_) => fun.id,
+            _ => return None,
+        };
+        let obj = match self.info.selections.get(&fun.id) {
+            Some(selection) if selection.kind == SelectionKind::MethodValue => selection.obj,
+            Some(_) => return None,
+            None => *self.info.uses.get(name)?,
+        };
+        let origin = self.cx.store.object(obj).origin().unwrap_or(obj);
+        if !is_function(&self.cx.store.object(origin).kind) || !self.cx.is_inlined(origin) {
+            return None;
+        }
+        let signature = self.cx.store.as_signature(self.cx.store.type_of(origin))?;
+        match self.cx.store.object(*signature.results.first()?).name.as_str() {
+            "" | "_" => Some("~r0".into()),
+            _ => Some(self.cx.qualified(signature.results[0])),
+        }
     }
 
     fn call(&self, expr: &Expr, fun: &Expr, args: &[Expr], dots: bool) -> String {
@@ -309,6 +519,9 @@ impl Printer<'_, '_> {
             }
             Mode::Builtin(_) => return format!("{}({}{dots})", fun.unparen().as_name().unwrap_or_default(), self.list(args)),
             _ => {}
+        }
+        if let Some(result) = self.inlined_result(fun) {
+            return result;
         }
         let fun = fun.unparen();
         if let ExprKind::Selector { x, sel } = &fun.kind

@@ -144,6 +144,7 @@ impl<'a> Fx<'_, 'a> {
             (true, false) => {
                 let case_ty = self.cx.store.default_type(case_ty);
                 let val = self.stable(val, case_ty);
+                self.note_compared(case_ty, ty, expr);
                 self.interface_equals(tag, ty, &val, case_ty)
             }
             (false, true) => {

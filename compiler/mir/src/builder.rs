@@ -126,6 +126,11 @@ impl FunctionBuilder {
         self.loc = *self.loc_ids.entry(loc).or_insert_with(|| locs.push(loc));
     }
 
+    /// The position of what comes next.
+    pub fn loc(&self) -> LocId {
+        self.loc
+    }
+
     /// A new frame object.
     pub fn slot(&mut self, slot: Slot) -> SlotId {
         self.func.slots.push(slot)

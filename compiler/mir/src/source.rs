@@ -12,6 +12,9 @@ pub const QUALIFIER: char = '\u{1}';
 /// Ends the path of a package.
 pub const QUALIFIER_END: char = '\u{2}';
 
+/// Stands for the name of the function that is diagnosed.
+pub const SUBJECT: char = '\u{3}';
+
 /// A function of the source.
 #[derive(Clone, Debug)]
 pub struct SourceFunction {

@@ -212,7 +212,9 @@ impl<'a> Graph<'a> {
             }
             InstKind::Store { value, mem, .. } => {
                 let to = self.object(mem.base).unwrap_or(HEAP);
-                self.flow(to, *value, 0);
+                if to != HEAP || !self.was_there(*value, mem.base) {
+                    self.flow(to, *value, 0);
+                }
                 if mem.offset == 0
                     && let Some((_, InstKind::FuncAddr(code))) = definition(func, *value)
                 {
@@ -249,6 +251,18 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Whether a value was loaded from where the same pointer points to: storing it there adds nothing to what the
+    /// pointer leads to.
+    fn was_there(&self, value: Value, address: Value) -> bool {
+        let (value, _) = base_of(self.func, value);
+        match definition(self.func, value) {
+            Some((_, InstKind::Load { mem, .. })) => {
+                base_of(self.func, mem.base).0 == base_of(self.func, address).0
+            }
+            _ => false,
+        }
+    }
+
     fn call(&mut self, callee: &Callee, args: &[Value], results: &[Node]) {
         match callee {
             Callee::Func(id) => {
@@ -271,7 +285,9 @@ impl<'a> Graph<'a> {
                 for &result in results {
                     args.iter().for_each(|&arg| self.flow(result, arg, 0));
                 }
-                if keeps_arguments(*function) {
+                if let Some(&source) = copied_from(*function).and_then(|n| args.get(n)) {
+                    self.flow_object(HEAP, source, 1);
+                } else if keeps_arguments(*function) {
                     args.iter().for_each(|&arg| self.flow(HEAP, arg, 0));
                 }
                 return;
@@ -362,8 +378,13 @@ impl<'a> Graph<'a> {
     fn solve(&self) -> (FxHashSet<Value>, Summary) {
         let func = self.func;
         let loops = Loops::new(func);
-        let block_of: FxHashMap<Node, BlockId> =
-            self.object_values.iter().map(|(value, block)| (self.objects[value], *block)).collect();
+        // What a call makes is new each time.
+        let block_of: FxHashMap<Node, BlockId> = self
+            .object_values
+            .iter()
+            .filter(|(value, _)| !matches!(definition(func, *value), Some((_, InstKind::Call { .. }))))
+            .map(|(value, block)| (self.objects[value], *block))
+            .collect();
         let mut escaping: FxHashSet<Node> = FxHashSet::default();
         let mut heap = self.walk(HEAP);
         loop {
@@ -521,6 +542,16 @@ impl Loops {
             .values()
             .filter(|set| set.contains(&inner))
             .all(|set| outer.is_some_and(|outer| set.contains(&outer)))
+    }
+}
+
+/// Of a function that copies values into an object, the parameter where they are.
+fn copied_from(function: abi::RuntimeFn) -> Option<usize> {
+    use abi::RuntimeFn as F;
+    match function {
+        F::typedmemmove => Some(2),
+        F::bulkBarrierPreWrite => Some(1),
+        _ => None,
     }
 }
 

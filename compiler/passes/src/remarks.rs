@@ -9,7 +9,7 @@ use crate::escape::{self, Summary};
 use crate::inline::{closure_code, splice};
 use crate::pipeline::{bottom_up, references};
 use base::{Pos, Symbol};
-use mir::source::{QUALIFIER, QUALIFIER_END};
+use mir::source::{QUALIFIER, QUALIFIER_END, SUBJECT};
 use mir::{AllocOrigin, Callee, FuncId, Function, InstKind, LocId, Program, SourceFunction, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -38,6 +38,8 @@ pub fn remarks(program: &mut Program, packages: &[Symbol]) -> Vec<(Vec<Remark>, 
         .filter_map(|id| Some((id, program.funcs[id].body.as_deref()?.clone())))
         .collect();
     let uses = literal_uses(program);
+    // What a function calls counts for it, inlined or not.
+    let mut edges: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
     let mut inlined: FxHashMap<FuncId, Vec<(Pos, Symbol)>> = FxHashMap::default();
     for (&id, body) in &originals {
         let mut expansion = Expansion { program, originals: &originals, uses: &uses, own: id, said: Vec::new() };
@@ -45,7 +47,9 @@ pub fn remarks(program: &mut Program, packages: &[Symbol]) -> Vec<(Vec<Remark>, 
         inlined.insert(id, expansion.said);
         program.funcs[id].body = Some(Box::new(body));
     }
-    let edges: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
+    for (edges, id) in edges.iter_mut().zip(program.funcs.ids().collect::<Vec<_>>()) {
+        edges.extend(references(program, id));
+    }
     let mut summaries: FxHashMap<FuncId, Summary> = FxHashMap::default();
     let mut escaping: FxHashMap<FuncId, FxHashSet<Value>> = FxHashMap::default();
     for component in bottom_up(&edges) {
@@ -77,6 +81,7 @@ impl Known<'_> {
         let Known { program, edges, inlined, escaping, summaries } = self;
         let mut inlining = Vec::new();
         let mut escapes = Vec::new();
+        let mut said = Vec::new();
         for id in functions_of(program, edges, package) {
             let Some(source) = program.sources.get(&id) else { continue };
             let limit = if source.literal { CALLED_ONCE_BUDGET } else { BUDGET };
@@ -87,12 +92,21 @@ impl Known<'_> {
                 inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
             }
             let Some(body) = &program.funcs[id].body else { continue };
+            for &(loc, text) in body.notes.iter().flat_map(|notes| &notes.remarks) {
+                let pos = outermost(body, loc, body.locs[loc].pos);
+                let text = display(text, package);
+                match text.strip_prefix(SUBJECT) {
+                    Some(text) => said.push(Remark { pos, text: format!("{}{text}", display(source.name, package)) }),
+                    None => escapes.push(Remark { pos, text }),
+                }
+            }
             objects(body, &escaping[&id], package, &mut escapes);
             parameters(source, body, &summaries[&id], &escaping[&id], package, &mut escapes);
         }
         inlining.sort();
         escapes.sort();
         escapes.dedup();
+        escapes.append(&mut said);
         (inlining, escapes)
     }
 }
@@ -141,11 +155,10 @@ fn display(text: Symbol, package: Symbol) -> String {
         }
         let (qualifier, rest) = part.split_once(QUALIFIER_END).unwrap_or(("", part));
         let (path, name) = qualifier.split_once('=').unwrap_or((qualifier, qualifier));
-        if path != package.as_str() {
-            out.push_str(name);
-            out.push('.');
+        match path == package.as_str() {
+            true => out.push_str(rest.strip_prefix('.').unwrap_or(rest)),
+            false => out.extend([name, rest]),
         }
-        out.push_str(rest);
     }
     out
 }
@@ -257,10 +270,6 @@ fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &
             (_, false) => format!("{name} does not escape"),
         };
         out.push(Remark { pos, text });
-    }
-    for &(loc, text) in &notes.remarks {
-        let pos = outermost(func, loc, func.locs[loc].pos);
-        out.push(Remark { pos, text: display(text, package) });
     }
 }
 
