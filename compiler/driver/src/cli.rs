@@ -130,8 +130,8 @@ pub struct GcFlags {
     pub all_errors: bool,
     /// Do not optimize.
     pub no_optimization: bool,
-    /// Say what is inlined and what escapes.
-    pub remarks: bool,
+    /// How much to say of what is inlined and what escapes: 0 nothing, 1 the decisions, 2 also the costs of inlining.
+    pub remarks: u8,
     /// Say it of all packages, not only of those that the command names.
     pub remarks_of_all: bool,
 }
@@ -150,8 +150,8 @@ impl BuildFlags {
                 match flag {
                     "-e" => result.all_errors = true,
                     "-N" => result.no_optimization = true,
-                    "-m" | "-m=1" => {
-                        result.remarks = true;
+                    "-m" | "-m=1" | "-m=2" => {
+                        result.remarks = if flag == "-m=2" { 2 } else { 1 };
                         result.remarks_of_all |= pattern == "all";
                     }
                     "-l" => {}

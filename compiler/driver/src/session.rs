@@ -137,8 +137,8 @@ impl<'a> Session<'a> {
             Err(outcome) => return Ok(outcome),
         };
         let gc = self.flags.gc().map_err(anyhow::Error::msg)?;
-        if gc.remarks {
-            self.remarks(&program, &store, &ids, &packages, gc.remarks_of_all);
+        if gc.remarks > 0 {
+            self.remarks(&program, &store, &ids, &packages, gc);
         }
         let main = match program.roots.as_slice() {
             [root] if program.packages[*root].name == "main" => *root,
@@ -224,9 +224,9 @@ impl<'a> Session<'a> {
         store: &types::Store,
         ids: &FxHashMap<loader::PackageId, types::PackageId>,
         packages: &[types::PackageId],
-        all: bool,
+        gc: crate::cli::GcFlags,
     ) {
-        let wanted: Vec<types::PackageId> = match all {
+        let wanted: Vec<types::PackageId> = match gc.remarks_of_all {
             true => packages.to_vec(),
             false => program.roots.iter().filter_map(|root| ids.get(root).copied()).collect(),
         };
@@ -243,7 +243,7 @@ impl<'a> Session<'a> {
         };
         let mut lowered = self.stage("lower", || lower::lower(&input));
         let paths: Vec<base::Symbol> = wanted.iter().map(|&package| store.package(package).path).collect();
-        let remarks = self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths));
+        let remarks = self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths, gc.remarks > 1));
         for (path, (inlining, escapes)) in paths.iter().zip(remarks) {
             let mut text = format!("# {path}\n");
             for remark in inlining.into_iter().chain(escapes) {

@@ -96,13 +96,15 @@ impl<'a> Fx<'_, 'a> {
                 self.b.set_pos(pos);
                 let elem = self.cx.pointee(ty).unwrap_or(Ty::UINT8);
                 let desc = self.alloc_desc_value(elem);
-                self.runtime_call(RuntimeCall::unsafeslice, &[desc, ptr, len], &[]);
+                let looked_at = self.b.value(InstKind::Hide { x: ptr }, Type::Ptr);
+                self.runtime_call(RuntimeCall::unsafeslice, &[desc, looked_at, len], &[]);
                 Some(Val::of(&[ptr, len, len]))
             }
             BuiltinId::UnsafeString => {
                 let (ptr, _, len) = self.pointer_and_integer(args);
                 self.b.set_pos(pos);
-                self.runtime_call(RuntimeCall::unsafestring, &[ptr, len], &[]);
+                let looked_at = self.b.value(InstKind::Hide { x: ptr }, Type::Ptr);
+                self.runtime_call(RuntimeCall::unsafestring, &[looked_at, len], &[]);
                 Some(Val::of(&[ptr, len]))
             }
             BuiltinId::UnsafeSliceData | BuiltinId::UnsafeStringData => {
@@ -300,7 +302,7 @@ impl<'a> Fx<'_, 'a> {
             &[old, new_len, cap, count, desc],
             &[Type::Ptr, Type::I64, Type::I64],
         );
-        self.note_named_object(grown[0], crate::notes::gc_pos(self.info, expr), "append");
+        self.note_named_object(grown[0], crate::notes::gc_pos(expr), "append");
         self.b.jump(join, &[grown[0], grown[2]]);
         self.b.seal(join);
         self.b.switch_to(join);

@@ -56,9 +56,15 @@ impl<'a> Fx<'_, 'a> {
         let made = string(self, to) != string(self, from);
         let val = self.convert(val, from, to, pos);
         if made && let Some(&data) = val.parts().first() {
-            self.note_object(data, expr);
+            self.note_converted(data, expr, x);
         }
-        self.note_conversion(&val, from, to, expr);
+        if self.is_iface(to)
+            && !self.is_iface(from)
+            && !self.cx.is_direct(from)
+            && let &[_, data] = val.parts()
+        {
+            self.note_converted(data, expr, x);
+        }
         val
     }
 

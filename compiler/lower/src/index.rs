@@ -24,9 +24,6 @@ impl<'a> Fx<'_, 'a> {
             TypeKind::Map { .. } => self.map_access(x, &indices[0], false, expr.span.lo).0,
             TypeKind::Basic(_) => {
                 let string = self.expr(x);
-                if let Some(bytes) = self.const_value(x).and_then(|value| value.as_bytes()) {
-                    self.note_index(bracket_pos(expr), &indices[0], bytes.len() as i64);
-                }
                 let (index, signed) = self.index_value(&indices[0]);
                 self.b.set_pos(bracket_pos(expr));
                 let &[ptr, len] = string.parts() else { return self.zero_val(ty) };

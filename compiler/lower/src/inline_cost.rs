@@ -133,6 +133,7 @@ impl<'a> Cx<'a> {
             literals: FxHashMap::default(),
             total: Total::default(),
             big: false,
+            generic: !signature.type_params.is_empty() || !signature.recv_type_params.is_empty(),
         };
         count.block(block);
         if count.total.nodes >= BIG {
@@ -173,6 +174,8 @@ struct Count<'c, 'a> {
     total: Total,
     /// Whether the function is big.
     big: bool,
+    /// Whether the function is generic.
+    generic: bool,
 }
 
 impl<'a> Count<'_, 'a> {
@@ -829,9 +832,7 @@ impl<'a> Count<'_, 'a> {
                     self.nodes(selection.path.len() as i32 - 1);
                     self.receiver(selection, x);
                     let origin = self.cx.store.object(selection.obj).origin().unwrap_or(selection.obj);
-                    if self.has_dictionary(origin) {
-                        self.nodes(2);
-                    }
+                    self.dictionary(origin);
                     self.declared_callee(origin);
                 }
                 SelectionKind::MethodExpr => {
@@ -863,9 +864,7 @@ impl<'a> Count<'_, 'a> {
         self.nodes(1);
         match self.cx.store.object(obj).kind {
             ObjectKind::Func { .. } => {
-                if self.has_dictionary(obj) {
-                    self.nodes(2);
-                }
+                self.dictionary(obj);
                 self.declared_callee(obj);
             }
             _ => match self.literals.get(&obj) {
@@ -879,8 +878,12 @@ impl<'a> Count<'_, 'a> {
         }
     }
 
-    fn has_dictionary(&self, obj: ObjId) -> bool {
-        !self.cx.all_type_params(obj).is_empty()
+    /// The dictionary that an instance of a generic function is passed: its address, or in generic code a word of the
+    /// caller's own.
+    fn dictionary(&mut self, obj: ObjId) {
+        if !self.cx.all_type_params(obj).is_empty() {
+            self.nodes(if self.generic { 4 } else { 2 });
+        }
     }
 
     /// The type that declares a selected method, behind embedded fields.

@@ -2,6 +2,7 @@
 
 use crate::func::Fx;
 use crate::value::{Addr, Val};
+use mir::source::{QUALIFIER, QUALIFIER_END};
 use mir::{AtomicOp, BinaryOp, FuncAttrs, InstKind, IntCc, Type, UnaryOp, Value, WideOp};
 use smallvec::SmallVec;
 use syntax::ast::{Expr, ExprKind};
@@ -77,7 +78,11 @@ impl<'a> Fx<'_, 'a> {
                 ("FuncPCABI0" | "FuncPCABIInternal", &[_, closure]) => {
                     one(self.load_scalar(Addr::of(closure), Type::I64))
                 }
-                ("NoEscape", &[x]) => one(self.b.value(InstKind::Hide { x }, Type::Ptr)),
+                ("NoEscape", &[x]) => {
+                    let name = format!("inlining call to {QUALIFIER}{package}=abi{QUALIFIER_END}.NoEscape");
+                    self.note_remark(self.b.pos(), &name);
+                    one(self.b.value(InstKind::Hide { x }, Type::Ptr))
+                }
                 _ => None,
             },
             "crypto/internal/constanttime" => match (function, words) {

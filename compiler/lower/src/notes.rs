@@ -116,7 +116,7 @@ impl<'a> Fx<'_, 'a> {
     pub fn note_object(&mut self, value: Value, expr: &'a Expr) {
         if self.b.func.notes.is_some() {
             let text = Printer { cx: self.cx, info: self.info }.text(expr);
-            self.note_named_object(value, gc_pos(self.info, expr), &text);
+            self.note_named_object(value, gc_pos(expr), &text);
         }
     }
 
@@ -135,6 +135,14 @@ impl<'a> Fx<'_, 'a> {
         let text = Symbol::intern(text);
         if let Some(notes) = self.notes() {
             notes.objects.insert(inst, (pos, text));
+        }
+    }
+
+    /// Notes that a conversion makes an object. Its place is that of the operand.
+    pub fn note_converted(&mut self, value: Value, expr: &'a Expr, operand: &'a Expr) {
+        if self.b.func.notes.is_some() {
+            let text = Printer { cx: self.cx, info: self.info }.text(expr);
+            self.note_named_object(value, gc_pos(operand), &text);
         }
     }
 
@@ -175,11 +183,11 @@ impl<'a> Fx<'_, 'a> {
             && self.mode(expr) != Mode::NilValue
         {
             let text = Printer { cx: self.cx, info: self.info }.text(expr);
-            self.note_remark(gc_pos(self.info, expr), &format!("{text} does not escape"));
+            self.note_remark(gc_pos(expr), &format!("{text} does not escape"));
         }
     }
 
-    /// Notes an index into an array, or a constant string, that cannot be out of range.
+    /// Notes an index into an array that cannot be out of range.
     pub fn note_index(&mut self, lbrack: Pos, index: &Expr, len: i64) {
         if self.b.func.notes.is_some() && self.const_value(index).is_none() && self.is_bounded(index, len) {
             self.note_remark(lbrack, "index bounds check elided");
@@ -235,19 +243,15 @@ impl<'a> Fx<'_, 'a> {
 }
 
 /// Where gc says that an expression stands.
-pub fn gc_pos(info: &Info, expr: &Expr) -> Pos {
+pub fn gc_pos(expr: &Expr) -> Pos {
     let expr = expr.unparen();
     match &expr.kind {
-        ExprKind::Call { fun, args, .. }
-            if info.types.get(fun.id).is_some_and(|record| record.mode == Mode::TypeExpr) && args.len() == 1 =>
-        {
-            gc_pos(info, &args[0])
-        }
         ExprKind::Call { lparen, .. } => *lparen,
         ExprKind::Binary { op_pos, .. } => *op_pos,
         ExprKind::CompositeLit { lbrace, .. } => *lbrace,
         ExprKind::Slice { lbrack, .. } | ExprKind::Index { lbrack, .. } => *lbrack,
-        ExprKind::Selector { sel, .. } => sel.pos,
+        // The period's.
+        ExprKind::Selector { sel, .. } => Pos(sel.pos.0 - 1),
         _ => expr.span.lo,
     }
 }
@@ -283,7 +287,7 @@ impl Printer<'_, '_> {
         let value = record.value.as_ref()?;
         let ty = record.ty;
         let text = match value {
-            _ if value.as_bytes().is_some() => quote(value.as_bytes()?),
+            _ if value.as_bytes().is_some() => shortened(quote(value.as_bytes()?)),
             _ => value.to_string(),
         };
         let store = self.cx.store;
@@ -335,9 +339,8 @@ impl Printer<'_, '_> {
                 format!("{}[{text}]", self.at(x, 8))
             }
             ExprKind::TypeAssert { x, ty } => format!("{}.({})", self.at(x, 8), self.text(ty)),
-            ExprKind::Unary { op: UnaryOp::Addr, x } => format!("&{}", self.at(x, 7)),
-            ExprKind::Unary { op, x } => format!("{}{}", op.as_str(), self.at(x, 7)),
-            ExprKind::Star(x) => format!("*{}", self.at(x, 7)),
+            ExprKind::Unary { op, x } => unary(format!("{}{}", op.as_str(), self.at(x, 7)), precedence),
+            ExprKind::Star(x) => unary(format!("*{}", self.at(x, 7)), precedence),
             ExprKind::Binary { op, x, y, .. } => {
                 let own = binary_precedence(*op);
                 let text = format!("{} {} {}", self.at(x, own), op.as_str(), self.at(y, own + 1));
@@ -505,7 +508,7 @@ impl Printer<'_, '_> {
                 let text = self.cx.type_text(ty);
                 let x = args.first().map_or(String::new(), |x| self.text(x));
                 let store = self.cx.store;
-                let named = store.as_named(ty).is_some() || store.under_basic(ty).is_some();
+                let named = store.has_name(ty) || store.under_basic(ty).is_some() || text == "any";
                 return if named { format!("{text}({x})") } else { format!("({text})({x})") };
             }
             Mode::Builtin(BuiltinId::Make) => {
@@ -547,6 +550,11 @@ impl Printer<'_, '_> {
     }
 }
 
+/// An operand of a selector or index stands in parentheses.
+fn unary(text: String, precedence: u8) -> String {
+    if precedence > 7 { format!("({text})") } else { text }
+}
+
 fn binary_precedence(op: BinaryOp) -> u8 {
     match op {
         BinaryOp::OrOr => 1,
@@ -555,6 +563,15 @@ fn binary_precedence(op: BinaryOp) -> u8 {
         BinaryOp::Add | BinaryOp::Sub | BinaryOp::Or | BinaryOp::Xor => 4,
         _ => 5,
     }
+}
+
+/// A text as go/constant prints it: long ones are cut.
+fn shortened(text: String) -> String {
+    const LONGEST: usize = 72;
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST - 3).chain("...".chars()).collect()
 }
 
 /// A string as a Go literal.

@@ -126,6 +126,11 @@ impl FunctionBuilder {
         self.loc = *self.loc_ids.entry(loc).or_insert_with(|| locs.push(loc));
     }
 
+    /// Where what comes next stands in the source.
+    pub fn pos(&self) -> Pos {
+        self.func.locs[self.loc].pos
+    }
+
     /// The position of what comes next.
     pub fn loc(&self) -> LocId {
         self.loc

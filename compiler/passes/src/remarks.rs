@@ -31,7 +31,7 @@ pub struct Remark {
 
 /// What there is to say about each package, in two lists: about inlining, where a line may be said several times, and
 /// about escape analysis. The program was lowered with notes; its bodies are expanded.
-pub fn remarks(program: &mut Program, packages: &[Symbol]) -> Vec<(Vec<Remark>, Vec<Remark>)> {
+pub fn remarks(program: &mut Program, packages: &[Symbol], costs: bool) -> Vec<(Vec<Remark>, Vec<Remark>)> {
     let originals: FxHashMap<FuncId, Function> = program
         .funcs
         .ids()
@@ -63,12 +63,14 @@ pub fn remarks(program: &mut Program, packages: &[Symbol]) -> Vec<(Vec<Remark>, 
             summaries.insert(id, summary);
         }
     }
-    let known = Known { program, edges, inlined, escaping, summaries };
+    let known = Known { costs, program, edges, inlined, escaping, summaries };
     packages.iter().map(|&package| known.remarks_of(package)).collect()
 }
 
 /// What is known of all functions.
 struct Known<'k> {
+    /// Whether to say what inlining costs.
+    costs: bool,
     program: &'k Program,
     edges: Vec<Vec<FuncId>>,
     inlined: FxHashMap<FuncId, Vec<(Pos, Symbol)>>,
@@ -78,16 +80,13 @@ struct Known<'k> {
 
 impl Known<'_> {
     fn remarks_of(&self, package: Symbol) -> (Vec<Remark>, Vec<Remark>) {
-        let Known { program, edges, inlined, escaping, summaries } = self;
+        let Known { costs, program, edges, inlined, escaping, summaries } = self;
         let mut inlining = Vec::new();
         let mut escapes = Vec::new();
         let mut said = Vec::new();
         for id in functions_of(program, edges, package) {
             let Some(source) = program.sources.get(&id) else { continue };
-            let limit = if source.literal { CALLED_ONCE_BUDGET } else { BUDGET };
-            if source.cost.is_some_and(|cost| cost <= limit) {
-                inlining.push(Remark { pos: source.pos, text: format!("can inline {}", display(source.name, package)) });
-            }
+            inlining.extend(inlinability(source, package, *costs));
             for &(pos, callee) in inlined.get(&id).into_iter().flatten() {
                 inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
             }
@@ -95,13 +94,20 @@ impl Known<'_> {
             for &(loc, text) in body.notes.iter().flat_map(|notes| &notes.remarks) {
                 let pos = outermost(body, loc, body.locs[loc].pos);
                 let text = display(text, package);
+                if text.starts_with("inlining call") {
+                    inlining.push(Remark { pos, text });
+                    continue;
+                }
                 match text.strip_prefix(SUBJECT) {
                     Some(text) => said.push(Remark { pos, text: format!("{}{text}", display(source.name, package)) }),
                     None => escapes.push(Remark { pos, text }),
                 }
             }
             objects(body, &escaping[&id], package, &mut escapes);
-            parameters(source, body, &summaries[&id], &escaping[&id], package, &mut escapes);
+            if source.instance {
+                continue;
+            }
+            parameters(source, body, &summaries[&id], &escaping[&id], &mut escapes);
         }
         inlining.sort();
         escapes.sort();
@@ -254,6 +260,21 @@ impl Expansion<'_> {
     }
 }
 
+/// Whether a function can be inlined, if that is worth a line.
+fn inlinability(source: &SourceFunction, package: Symbol, costs: bool) -> Option<Remark> {
+    let (cost, limit) = (source.cost?, if source.literal { CALLED_ONCE_BUDGET } else { BUDGET });
+    let name = display(source.name, package);
+    let text = match (cost <= limit, costs) {
+        (true, false) => format!("can inline {name}"),
+        (true, true) => format!("can inline {name} with cost {cost}"),
+        (false, false) => return None,
+        (false, true) => {
+            format!("cannot inline {name}: function too complex: cost {cost} exceeds budget {limit}")
+        }
+    };
+    Some(Remark { pos: source.pos, text })
+}
+
 /// What becomes of the objects that expressions make.
 fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &mut Vec<Remark>) {
     let Some(notes) = &func.notes else { return };
@@ -263,6 +284,9 @@ fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &
         let pos = outermost(func, data.loc, pos);
         let name = display(text, package);
         let escapes = escaping.contains(&value);
+        if matches!(data.kind, InstKind::Alloc { origin: AllocOrigin::Closure, .. }) && only_inlined(func, value) {
+            continue;
+        }
         let text = match (&data.kind, escapes) {
             (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, true) => format!("moved to heap: {name}"),
             (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, false) => continue,
@@ -273,19 +297,49 @@ fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &
     }
 }
 
+/// Whether all that is done with a closure is that inlined code reads what it captured.
+fn only_inlined(func: &Function, closure: Value) -> bool {
+    let mut others = false;
+    let mut inlined = false;
+    for &block in &func.order {
+        for &inst in &func.blocks[block].insts {
+            match &func.insts[inst].kind {
+                InstKind::Load { mem, .. } if func.resolve(mem.base) == closure => inlined = true,
+                InstKind::Store { mem, value, .. } if func.resolve(mem.base) == closure => {
+                    others |= func.resolve(*value) == closure;
+                }
+                kind => mir::visit::for_each_inst_operand(kind, |value| others |= func.resolve(value) == closure),
+            }
+        }
+        let used = |value: Value| others |= func.resolve(value) == closure;
+        mir::visit::for_each_term_operand(&func.blocks[block].term, used);
+    }
+    inlined && !others
+}
+
 /// What becomes of the parameters.
 fn parameters(
     source: &SourceFunction,
     func: &Function,
     summary: &Summary,
     escaping: &FxHashSet<Value>,
-    package: Symbol,
     out: &mut Vec<Remark>,
 ) {
-    let _ = (func, escaping, package);
+    // A parameter that is moved to the heap is said to be.
+    let moved = |pos: Pos| {
+        let objects = func.notes.iter().flat_map(|notes| &notes.objects);
+        let mut moved = objects.filter(|&(&inst, &(at, _))| {
+            let data = &func.insts[inst];
+            at == pos
+                && func.locs[data.loc].inlined.is_none()
+                && matches!(data.kind, InstKind::Alloc { origin: AllocOrigin::Variable(_), .. })
+                && escaping.contains(&data.results[0])
+        });
+        moved.next().is_some()
+    };
     for param in source.params.iter().filter(|param| param.pointers) {
         let name = param.name.as_str();
-        if name.is_empty() || name == "_" {
+        if name.is_empty() || name == "_" || moved(param.pos) {
             continue;
         }
         // The word of a value in memory is its address.
