@@ -20,11 +20,21 @@ func rawstring(n int) (string, unsafe.Pointer) {
 	return unsafe.String((*byte)(p), n), p
 }
 
+// stringOnStack tells whether a string's bytes stand in the stack of the goroutine that runs, so that they do not outlive the
+// frame that made them.
+func stringOnStack(s string) bool {
+	p, gp := uintptr(unsafe.Pointer(unsafe.StringData(s))), getg()
+	return gp.stackLo <= p && p < gp.stackHi
+}
+
+// The results of the functions that concatenate may be operands, but not such as stand in a stack: escape analysis takes
+// it that the operands are only read.
+
 func concatstring2(a, b string) string {
-	if len(a) == 0 {
+	if len(a) == 0 && !stringOnStack(b) {
 		return b
 	}
-	if len(b) == 0 {
+	if len(b) == 0 && !stringOnStack(a) {
 		return a
 	}
 	n := len(a) + len(b)
@@ -75,7 +85,7 @@ func concatstrings(a []string) string {
 	if parts == 0 {
 		return ""
 	}
-	if parts == 1 {
+	if parts == 1 && !stringOnStack(a[last]) {
 		return a[last]
 	}
 	result, p := rawstring(total)

@@ -86,6 +86,10 @@ impl<'a> Fx<'_, 'a> {
     pub fn concat_vals(&mut self, vals: &[Val]) -> Val {
         let mut words: SmallVec<[Value; 8]> = SmallVec::new();
         vals.iter().for_each(|val| words.extend_from_slice(val.parts()));
+        // The result is none of the operands that stand in a stack.
+        for word in words.iter_mut().step_by(2) {
+            *word = self.b.value(InstKind::Hide { x: *word }, Type::Ptr);
+        }
         let results = match vals.len() {
             2 => self.runtime_call(RuntimeCall::concatstring2, &words, &[Type::Ptr, Type::I64]),
             3 => self.runtime_call(RuntimeCall::concatstring3, &words, &[Type::Ptr, Type::I64]),

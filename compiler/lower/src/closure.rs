@@ -6,7 +6,7 @@
 use crate::call::{BoundMethod, CallTarget, Plan, Words};
 use crate::dictionary::InstanceDictionary;
 use crate::func::{BodySource, Fx, Outer, Param, Storage, Surroundings};
-use crate::notes::NotedFunction;
+use crate::notes::{NotedFunction, NotedKind};
 use crate::program::{Cx, Env, GoSig};
 use crate::value::{Addr, Val};
 use base::{Pos, Symbol};
@@ -153,7 +153,7 @@ impl<'a> Fx<'_, 'a> {
                 package: self.package,
                 pos: expr.span.lo,
                 cost,
-                literal: true,
+                kind: NotedKind::Literal,
                 instance: self.env.instance.is_some(),
                 context: true,
                 params: &vars(&params),
@@ -303,6 +303,10 @@ impl<'a> Fx<'_, 'a> {
         let attrs = FuncAttrs { wrapper: true, ..FuncAttrs::default() };
         let code = self.cx.program.declare_func(FuncDecl { name, sig, attrs, body: None });
         let pos = self.b.func.locs[mir::LocId(0)].pos;
+        let wrapped = self.wrapped_call.take();
+        if let Some((call, pos)) = wrapped {
+            self.note_wrapper(code, call, pos);
+        }
         let around = Surroundings { name, ..self.cx.no_surroundings(name) };
         let mut fx = Fx::new(self.cx, around, sig, &params, pos);
         let context = fx.b.param(0);
@@ -340,7 +344,12 @@ impl<'a> Fx<'_, 'a> {
             let callee = fx.callee_of(&target_inside, &call_sig);
             fx.b.terminate(Terminator::TailCall { callee, args: words.into_iter().collect() });
         } else {
+            if let Some((call, _)) = wrapped {
+                fx.b.set_pos(crate::call::call_pos(call));
+                fx.source_call = true;
+            }
             fx.emit_words(&target_inside, words, &call_sig);
+            fx.source_call = false;
             if passed < types.len() {
                 fx.keep_alive(context);
             }
@@ -357,7 +366,7 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// A closure `func()` that makes a planned call, for go and defer.
-    pub fn thunk(&mut self, plan: Plan, kind: &str) -> Value {
+    pub fn thunk(&mut self, plan: Plan, kind: &str, call: (&'a Expr, Pos)) -> Value {
         if let CallTarget::Closure(closure) = plan.target
             && plan.recv.is_none()
             && plan.args.is_empty()
@@ -366,7 +375,10 @@ impl<'a> Fx<'_, 'a> {
             return closure;
         }
         let name = self.closure_name(Pos::NONE, kind);
-        self.bound_closure(&name, plan, &GoSig::default(), AllocOrigin::Closure)
+        self.wrapped_call = self.cx.diagnose.then_some(call);
+        let object = self.bound_closure(&name, plan, &GoSig::default(), AllocOrigin::Closure);
+        self.wrapped_call = None;
+        object
     }
 
     /// `x.method` as a value.
@@ -392,7 +404,9 @@ impl<'a> Fx<'_, 'a> {
         };
         let own = GoSig { recv: None, ..sig.clone() };
         let plan = Plan { target, recv, args: Vec::new(), sig, kept: Vec::new(), noescape: false };
-        Val::one(self.bound_closure(&name, plan, &own, AllocOrigin::MethodValue))
+        let object = self.bound_closure(&name, plan, &own, AllocOrigin::MethodValue);
+        self.note_object(object, expr);
+        Val::one(object)
     }
 
     /// `T.method`: a function whose first parameter is the receiver.

@@ -16,14 +16,14 @@ use types::{BuiltinId, Mode, Ty};
 impl<'a> Fx<'_, 'a> {
     /// `go call`.
     pub fn go(&mut self, call: &'a Expr, pos: Pos) {
-        let Some(closure) = self.deferred_call(call, "gowrap") else { return };
+        let Some(closure) = self.deferred_call(call, "gowrap", pos) else { return };
         self.b.set_pos(pos);
         self.b.call(Callee::Runtime(RuntimeFn::newproc), &[closure], &[]);
     }
 
     /// `defer call`.
     pub fn defer(&mut self, call: &'a Expr, pos: Pos) {
-        let Some(closure) = self.deferred_call(call, "deferwrap") else { return };
+        let Some(closure) = self.deferred_call(call, "deferwrap", pos) else { return };
         self.b.set_pos(pos);
         let frame = self.frame_value();
         if self.landing_pad.is_none() || !self.runs_once() {
@@ -40,7 +40,7 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// A `func()` that makes the call with the operands' values of now.
-    fn deferred_call(&mut self, call: &'a Expr, kind: &str) -> Option<Value> {
+    fn deferred_call(&mut self, call: &'a Expr, kind: &str, pos: Pos) -> Option<Value> {
         let inner = call.unparen();
         let ExprKind::Call { fun, args, .. } = &inner.kind else {
             self.unsupported(call.span.lo, "this deferred expression");
@@ -59,7 +59,7 @@ impl<'a> Fx<'_, 'a> {
             self.nil_check(*itab);
         }
         self.check_shape_receiver(plan.recv.as_ref());
-        Some(self.thunk(plan, kind))
+        Some(self.thunk(plan, kind, (call, pos)))
     }
 
     /// A `func()` that calls a built-in.

@@ -4,7 +4,7 @@
 
 use crate::analysis::{Analysis, FnId};
 use crate::dictionary::Home;
-use crate::notes::NotedFunction;
+use crate::notes::{NotedFunction, NotedKind};
 use crate::program::{Cx, Env, GoSig, Work};
 use crate::stmt::Target;
 use crate::value::{Addr, Place, Scalars, Val};
@@ -108,6 +108,9 @@ pub struct Fx<'c, 'a> {
     pub labels: FxHashMap<Symbol, mir::BlockId>,
     /// All labels of the body.
     pub body_labels: Vec<Symbol>,
+    /// The call of a `go` or `defer` statement for which a function is made, and where the statement stands, for
+    /// diagnoses.
+    pub wrapped_call: Option<(&'a ast::Expr, Pos)>,
     /// Whether the next call is one of the source, for diagnoses.
     pub source_call: bool,
     /// The label of the statement that comes next.
@@ -208,7 +211,7 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
             package,
             pos: decl.recv.as_ref().map_or(source.pos, |recv| recv.span.lo),
             cost,
-            literal: false,
+            kind: NotedKind::Declared,
             instance: work.instance.is_some(),
             context: false,
             params: &params,
@@ -295,6 +298,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             targets: Vec::new(),
             labels: FxHashMap::default(),
             body_labels: Vec::new(),
+            wrapped_call: None,
             source_call: false,
             pending_label: None,
             range_body: None,

@@ -7,6 +7,7 @@
 
 use crate::analysis::Analysis;
 use crate::func::{Fx, Surroundings};
+use crate::notes::{NotedFunction, NotedKind};
 use crate::program::{Cx, Env, GoSig};
 use base::{Pos, Symbol};
 use mir::{Callee, FuncAttrs, FuncId, GlobalId, GlobalInit, Section, Terminator};
@@ -193,6 +194,17 @@ impl<'a> Cx<'a> {
             captured: Vec::new(),
             dictionary: None,
         };
+        self.note_function(&NotedFunction {
+            id,
+            package,
+            pos: expr.span.lo,
+            cost: Default::default(),
+            kind: NotedKind::Initializer,
+            instance: false,
+            context: false,
+            params: &[],
+            results: &[],
+        });
         let sig = self.program.funcs[id].sig;
         let mut fx = Fx::new(self, around, sig, &[], expr.span.lo);
         fx.b.func.name = fx.cx.program.funcs[id].name;

@@ -113,6 +113,43 @@ impl<'a> Cx<'a> {
         cost
     }
 
+    /// The cost of a function that makes a call with operands that were evaluated before.
+    pub fn wrapper_cost(&mut self, package: PackageId, call: &'a Expr) -> i32 {
+        let ExprKind::Call { fun, args, .. } = &call.unparen().kind else { return 0 };
+        let info = self.store.package(package).info();
+        let analysis = Analysis::default();
+        let mut count = Count {
+            cx: self,
+            package,
+            info,
+            params: FxHashSet::default(),
+            results: Vec::new(),
+            analysis: &analysis,
+            literals: FxHashMap::default(),
+            total: Total::default(),
+            big: false,
+            generic: false,
+        };
+        count.nodes(1 + args.len() as i32);
+        match &fun.unparen().kind {
+            ExprKind::Selector { .. } if info.selections.contains_key(&fun.unparen().id) => {
+                // The operand is one name.
+                let selection = &info.selections[&fun.unparen().id];
+                let owner = count.method_owner(selection);
+                count.nodes(1);
+                if count.is_interface(owner) {
+                    count.nodes(1);
+                    count.extra(CALL);
+                } else {
+                    let origin = count.cx.store.object(selection.obj).origin().unwrap_or(selection.obj);
+                    count.declared_callee(origin);
+                }
+            }
+            _ => count.callee(fun.unparen()),
+        }
+        count.total.cost
+    }
+
     fn count_body(
         &mut self,
         package: PackageId,
@@ -493,7 +530,7 @@ impl<'a> Count<'_, 'a> {
                 self.extra(FUNC_LIT);
             }
             ExprKind::Selector { x, .. } => self.selector(expr, x),
-            ExprKind::Index { x, indices, .. } => self.index(expr, x, indices),
+            ExprKind::Index { x, indices, .. } => self.index(x, indices),
             ExprKind::Slice { x, bounds, .. } => {
                 self.nodes(1);
                 if matches!(self.under(self.ty(x)), TypeKind::Array { .. }) {
@@ -526,7 +563,7 @@ impl<'a> Count<'_, 'a> {
                     self.extra(-1);
                 }
             }
-            ExprKind::Call { fun, args, dots, .. } => self.call(expr, fun, args, dots.is_some()),
+            ExprKind::Call { fun, args, dots, .. } => self.call(fun, args, dots.is_some()),
             _ => {}
         }
     }
@@ -708,13 +745,12 @@ impl<'a> Count<'_, 'a> {
         self.cx.pointee(ty).is_some()
     }
 
-    fn index(&mut self, expr: &'a Expr, x: &'a Expr, indices: &'a [Expr]) {
+    fn index(&mut self, x: &'a Expr, indices: &'a [Expr]) {
         if self.info.instances.contains_key(&name_of(x)) && self.mode(x) != Mode::Variable {
             // A generic function with its arguments, as a value.
             self.nodes(1);
             return;
         }
-        let _ = expr;
         self.nodes(1);
         let ty = self.ty(x);
         self.expr(x);
@@ -763,7 +799,7 @@ impl<'a> Count<'_, 'a> {
 
     // ---- Calls ----
 
-    fn call(&mut self, expr: &'a Expr, fun: &'a Expr, args: &'a [Expr], dots: bool) {
+    fn call(&mut self, fun: &'a Expr, args: &'a [Expr], dots: bool) {
         match self.mode(fun) {
             Mode::TypeExpr => {
                 if let [x] = args {
@@ -771,12 +807,12 @@ impl<'a> Count<'_, 'a> {
                 }
                 return;
             }
-            Mode::Builtin(id) => return self.builtin(id, fun, args),
+            Mode::Builtin(id) => return self.builtin(id, args),
             _ => {}
         }
         self.nodes(1);
         let signature = self.cx.store.as_signature(self.ty(fun)).or_else(|| self.cx.signature_of(self.ty(fun)));
-        self.callee(fun.unparen(), args);
+        self.callee(fun.unparen());
         let Some(signature) = signature else { return };
         let params: Vec<Ty> = signature.params.iter().map(|&param| self.cx.store.type_of(param)).collect();
         let variadic = signature.variadic && !dots;
@@ -804,11 +840,10 @@ impl<'a> Count<'_, 'a> {
                 self.extra(1);
             }
         }
-        let _ = expr;
     }
 
     /// The callee of a call and what calling it costs.
-    fn callee(&mut self, fun: &'a Expr, _args: &'a [Expr]) {
+    fn callee(&mut self, fun: &'a Expr) {
         let inner = match &fun.kind {
             ExprKind::Index { x, .. } if self.info.instances.contains_key(&name_of(x)) => x.unparen(),
             _ => fun,
@@ -959,8 +994,7 @@ impl<'a> Count<'_, 'a> {
         }
     }
 
-    fn builtin(&mut self, id: BuiltinId, fun: &'a Expr, args: &'a [Expr]) {
-        let _ = fun;
+    fn builtin(&mut self, id: BuiltinId, args: &'a [Expr]) {
         match id {
             BuiltinId::Recover => self.total.hairy = true,
             BuiltinId::Make => {

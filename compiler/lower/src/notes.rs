@@ -10,6 +10,19 @@ use mir::{Def, FuncId, SourceNotes, Value};
 use syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use types::{BuiltinId, Info, Mode, ObjId, ObjectKind, PackageId, SelectionKind, Ty, TypeKind};
 
+/// Kinds of functions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotedKind {
+    /// A declared one.
+    Declared,
+    /// A literal.
+    Literal,
+    /// The initializer of a variable of the package.
+    Initializer,
+    /// What makes the call of a `go` or `defer` statement.
+    Wrapper,
+}
+
 /// A function to be noted.
 pub struct NotedFunction<'p> {
     /// The function.
@@ -20,8 +33,8 @@ pub struct NotedFunction<'p> {
     pub pos: Pos,
     /// What it costs to inline.
     pub cost: InlineCost,
-    /// Whether it is a function literal.
-    pub literal: bool,
+    /// What it is.
+    pub kind: NotedKind,
     /// Whether it belongs to an instance of a generic function.
     pub instance: bool,
     /// Whether the first word of the signature is the closure.
@@ -61,7 +74,9 @@ impl Cx<'_> {
             package,
             pos: noted.pos,
             instance: noted.instance,
-            literal: noted.literal,
+            literal: noted.kind == NotedKind::Literal,
+            initializer: noted.kind == NotedKind::Initializer,
+            wrapper: noted.kind == NotedKind::Wrapper,
             cost: noted.cost.cost,
             big: noted.cost.big,
             params,
@@ -108,6 +123,22 @@ impl Cx<'_> {
 }
 
 impl<'a> Fx<'_, 'a> {
+    /// Notes the function that makes the call of a `go` or `defer` statement.
+    pub fn note_wrapper(&mut self, id: FuncId, call: &'a Expr, pos: Pos) {
+        let cost = InlineCost { cost: Some(self.cx.wrapper_cost(self.package, call)), big: false };
+        self.cx.note_function(&NotedFunction {
+            id,
+            package: self.package,
+            pos,
+            cost,
+            kind: NotedKind::Wrapper,
+            instance: self.env.instance.is_some(),
+            context: true,
+            params: &[],
+            results: &[],
+        });
+    }
+
     fn notes(&mut self) -> Option<&mut SourceNotes> {
         self.b.func.notes.as_deref_mut()
     }
@@ -328,11 +359,7 @@ impl Printer<'_, '_> {
             ExprKind::Index { x, indices, .. } => format!("{}[{}]", self.at(x, 8), self.list(indices)),
             ExprKind::Slice { x, bounds, full, .. } => {
                 let bound = |n: usize| bounds[n].as_ref().map_or(String::new(), |bound| self.text(bound));
-                let join = |a: String, b: String| match (a.as_str(), b.as_str()) {
-                    (a, b) if a.contains(' ') || b.contains(' ') => format!("{a}:{b}"),
-                    _ => format!("{a}:{b}"),
-                };
-                let mut text = join(bound(0), bound(1));
+                let mut text = format!("{}:{}", bound(0), bound(1));
                 if *full {
                     text = format!("{text}:{}", bound(2));
                 }
@@ -534,11 +561,9 @@ impl Printer<'_, '_> {
         {
             let origin = self.cx.store.object(selection.obj).origin().unwrap_or(selection.obj);
             let pointer = self.cx.store.object(origin).has_pointer_receiver();
-            let named = self.cx.store.object(origin);
             let recv = self.cx.store.as_signature(self.cx.store.type_of(origin)).and_then(|s| s.recv);
             let base = recv.map_or(Ty::INVALID, |recv| self.cx.store.type_of(recv));
             let base = self.cx.pointee(base).unwrap_or(base);
-            let _ = named;
             let ty = self.cx.type_text(base);
             let recv = if pointer { format!("(*{ty})") } else { ty };
             let x = format!("{}{}", self.at(x, 8), self.embedded(selection));

@@ -28,6 +28,10 @@ pub struct SourceFunction {
     pub instance: bool,
     /// Whether it is a function literal.
     pub literal: bool,
+    /// Whether it is the initializer of a variable of the package.
+    pub initializer: bool,
+    /// Whether it makes the call of a `go` or `defer` statement.
+    pub wrapper: bool,
     /// What it costs to inline, in nodes; `None` if it is never inlined.
     pub cost: Option<i32>,
     /// Whether it takes only the smallest functions in.

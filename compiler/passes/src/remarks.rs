@@ -5,12 +5,15 @@
 //! analysis keeps in a frame here stays in the frame in the program as well: the optimizer runs the same analysis on
 //! code that has fewer flows.
 
+use crate::edit::replace;
 use crate::escape::{self, Summary};
 use crate::inline::{closure_code, splice};
 use crate::pipeline::{bottom_up, references};
 use base::{Pos, Symbol};
 use mir::source::{QUALIFIER, QUALIFIER_END, SUBJECT};
-use mir::{AllocOrigin, Callee, FuncId, Function, InstKind, LocId, Program, SourceFunction, Value};
+use mir::{
+    AllocOrigin, BlockId, Callee, FuncId, Function, GlobalId, InstKind, LocId, Program, SourceFunction, Terminator, Value,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a function may cost to be inlined.
@@ -63,12 +66,13 @@ pub fn remarks(program: &mut Program, packages: &[Symbol], costs: bool) -> Vec<(
             summaries.insert(id, summary);
         }
     }
-    let known = Known { costs, program, edges, inlined, escaping, summaries };
+    let known = Known { originals: &originals, costs, program, edges, inlined, escaping, summaries };
     packages.iter().map(|&package| known.remarks_of(package)).collect()
 }
 
 /// What is known of all functions.
 struct Known<'k> {
+    originals: &'k FxHashMap<FuncId, Function>,
     /// Whether to say what inlining costs.
     costs: bool,
     program: &'k Program,
@@ -80,7 +84,7 @@ struct Known<'k> {
 
 impl Known<'_> {
     fn remarks_of(&self, package: Symbol) -> (Vec<Remark>, Vec<Remark>) {
-        let Known { costs, program, edges, inlined, escaping, summaries } = self;
+        let Known { costs, originals: _, program, edges, inlined, escaping, summaries } = self;
         let mut inlining = Vec::new();
         let mut escapes = Vec::new();
         let mut said = Vec::new();
@@ -103,17 +107,90 @@ impl Known<'_> {
                     None => escapes.push(Remark { pos, text }),
                 }
             }
+            if source.initializer && !makes_calls(body) {
+                // Its value is data.
+                continue;
+            }
+            if source.wrapper {
+                continue;
+            }
             objects(body, &escaping[&id], package, &mut escapes);
             if source.instance {
                 continue;
             }
             parameters(source, body, &summaries[&id], &escaping[&id], &mut escapes);
         }
+        for (id, name) in self.instances_of(package) {
+            self.instance(id, name, package, &mut inlining, &mut escapes);
+        }
         inlining.sort();
         escapes.sort();
         escapes.dedup();
         escapes.append(&mut said);
         (inlining, escapes)
+    }
+}
+
+impl Known<'_> {
+    /// The instances of generic functions that a package's own functions use: the shared code and the name.
+    fn instances_of(&self, package: Symbol) -> Vec<(FuncId, Symbol)> {
+        let by_global: FxHashMap<GlobalId, &mir::Dictionary> =
+            self.program.dictionaries.iter().map(|dictionary| (dictionary.global, dictionary)).collect();
+        let mut found = Vec::new();
+        for (id, body) in self.originals {
+            let own = |source: &SourceFunction| source.package == package && !source.instance;
+            if !self.program.sources.get(id).is_some_and(own) {
+                continue;
+            }
+            for inst in body.order.iter().flat_map(|&block| &body.blocks[block].insts) {
+                if let InstKind::GlobalAddr { global, .. } = body.insts[*inst].kind
+                    && let Some(dictionary) = by_global.get(&global)
+                    && !found.contains(&(dictionary.function, dictionary.name))
+                {
+                    found.push((dictionary.function, dictionary.name));
+                }
+            }
+        }
+        found
+    }
+
+    /// An exact instance of a generic function, which is a function that calls the shared code.
+    fn instance(
+        &self,
+        shared: FuncId,
+        name: Symbol,
+        package: Symbol,
+        inlining: &mut Vec<Remark>,
+        escapes: &mut Vec<Remark>,
+    ) {
+        let Some(source) = self.program.sources.get(&shared) else { return };
+        let Some(cost) = source.cost.filter(|&cost| cost <= BUDGET) else { return };
+        let own = source.name.as_str().split_once(QUALIFIER_END).map_or("", |(qualifier, _)| qualifier);
+        let name = name.as_str().strip_prefix(source.package.as_str()).unwrap_or(name.as_str());
+        let name = Symbol::intern(&format!("{own}{QUALIFIER_END}{name}"));
+        let results = match source.results.len() as i32 {
+            0 => 0,
+            1 => 1,
+            n => 2 + 4 * n,
+        };
+        let call = 4 + source.params.len() as i32;
+        let exact = SourceFunction { name, cost: Some(cost + call + results), ..source.clone() };
+        inlining.extend(inlinability(&exact, package, self.costs));
+        let pos = source.pos;
+        inlining.push(Remark { pos, text: format!("inlining call to {}", display(source.name, package)) });
+        for &(_, callee) in self.inlined.get(&shared).into_iter().flatten() {
+            inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
+        }
+        let Some(body) = &self.program.funcs[shared].body else { return };
+        for &(_, text) in body.notes.iter().flat_map(|notes| &notes.remarks) {
+            let text = display(text, package);
+            if text.starts_with("inlining call") {
+                inlining.push(Remark { pos, text });
+            }
+        }
+        let mut inner = Vec::new();
+        objects(body, &self.escaping[&shared], package, &mut inner);
+        escapes.extend(inner.into_iter().map(|remark| Remark { pos, ..remark }));
     }
 }
 
@@ -200,6 +277,7 @@ impl Expansion<'_> {
                     let pos = outermost(&func, loc, func.locs[loc].pos);
                     self.said.push((pos, self.program.sources[&callee].name));
                     splice(&mut func, at, position, &self.originals[&callee], false);
+                    bind_parameters(&mut func, block);
                     mir::builder::resolve_aliases(&mut func);
                 }
                 None => at += 1,
@@ -255,7 +333,7 @@ impl Expansion<'_> {
             }
             loc = inlined.call;
         }
-        let ends = body.order.iter().all(|&block| !matches!(body.blocks[block].term, mir::Terminator::TryCall { .. }));
+        let ends = body.order.iter().all(|&block| !matches!(body.blocks[block].term, Terminator::TryCall { .. }));
         cost <= limit && ends
     }
 }
@@ -273,6 +351,15 @@ fn inlinability(source: &SourceFunction, package: Symbol, costs: bool) -> Option
         }
     };
     Some(Remark { pos: source.pos, text })
+}
+
+/// The parameters of code that was inlined behind a block are the arguments: so a closure among them is known.
+fn bind_parameters(func: &mut Function, block: BlockId) {
+    let Terminator::Jump(call) = &mut func.blocks[block].term else { return };
+    let (entry, args) = (call.block, std::mem::take(&mut call.args));
+    for (param, arg) in std::mem::take(&mut func.blocks[entry].params).into_iter().zip(args) {
+        replace(func, param, arg);
+    }
 }
 
 /// What becomes of the objects that expressions make.
@@ -295,6 +382,11 @@ fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &
         };
         out.push(Remark { pos, text });
     }
+}
+
+fn makes_calls(func: &Function) -> bool {
+    let mut insts = func.order.iter().flat_map(|&block| &func.blocks[block].insts);
+    insts.any(|&inst| matches!(func.insts[inst].kind, InstKind::Call { .. }))
 }
 
 /// Whether all that is done with a closure is that inlined code reads what it captured.
