@@ -9,6 +9,7 @@
 //! | `programs` | `programs/**/*.go` | the same |
 //! | `errors` | `errors/**/*.go`, programs with mistakes | Brolga's messages and exit code are real Go's |
 //! | `static` | the examples | the binary is static and runs in an empty chroot |
+//! | `diagnostics` | `-gcflags=-m` for packages of std | nearly all lines are real Go's |
 //! | `verify`, `verify-all` | packages of std: a sample, and all | every function passes the compiler's own checks |
 //! | `robust`, `robust-all` | damaged sources: a part, and 10,000 | no panic, no hang, messages in their form, no file |
 //! | `gotest` | Go's `test/`, those that `gotest/*.txt` list by action, from where Debian installs them | their own criterion holds |

@@ -1,6 +1,7 @@
 //! The suites, in one table.
 
 pub mod constraint;
+pub mod diagnostics;
 pub mod gotest;
 pub mod oracle_check;
 pub mod own;
@@ -57,6 +58,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "programs", list: |paths, selection| own::list(paths, selection, "programs") },
     Suite { name: "errors", list: |paths, selection| own::list(paths, selection, "errors") },
     Suite { name: "gotest", list: gotest::list },
+    Suite { name: "diagnostics", list: diagnostics::list },
     Suite { name: "static", list: static_binary::list },
     Suite { name: "verify", list: |paths, selection| verify::list(paths, selection, "verify") },
     Suite { name: "verify-all", list: |paths, selection| verify::list(paths, selection, "verify-all") },

@@ -112,13 +112,18 @@ fn randprog(arguments: &Arguments) -> Result<bool> {
                         }
                         let size = size.min(arguments.count - first);
                         let seeds = arguments.seed + first..arguments.seed + first + size;
-                        let failures = check_batch(&paths, arguments, seeds, &results)?;
+                        let Checked { failures, rejected } = check_batch(&paths, arguments, seeds, &results)?;
+                        let size = size - rejected.len() as u64;
                         let mut tally = tally.lock().map_err(|_| anyhow!("a worker panicked"))?;
                         tally.programs += size;
                         tally.failed += failures.len();
                         tally.passed +=
                             (arguments.modes.len() * size as usize).saturating_sub(failures.len());
                         failures.iter().for_each(|failure| println!("FAIL {failure}"));
+                        for seed in rejected {
+                            tally.rejected += 1;
+                            println!("SKIP seed {seed}: real Go has an internal compiler error");
+                        }
                     }
                 })
             })
@@ -126,8 +131,9 @@ fn randprog(arguments: &Arguments) -> Result<bool> {
         workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("a worker panicked"))?)
     })?;
     let tally = tally.into_inner().map_err(|_| anyhow!("a worker panicked"))?;
-    if tally.programs < arguments.count {
-        println!("NOT RUN: {} programs, for want of time", arguments.count - tally.programs);
+    let looked_at = tally.programs + tally.rejected;
+    if looked_at < arguments.count {
+        println!("NOT RUN: {} programs, for want of time", arguments.count - looked_at);
     }
     println!("{} programs from seed {}", tally.programs, arguments.seed);
     println!("{} passed, {} failed", tally.passed, tally.failed);
@@ -137,8 +143,19 @@ fn randprog(arguments: &Arguments) -> Result<bool> {
 #[derive(Default)]
 struct Tally {
     programs: u64,
+    /// Programs that real Go cannot compile.
+    rejected: u64,
     passed: usize,
     failed: usize,
+}
+
+/// What came out of a comparison.
+#[derive(Default)]
+struct Checked {
+    /// What is wrong, one text for each program and mode that differs.
+    failures: Vec<String>,
+    /// Seeds of programs on which real Go's compiler fails by a mistake of its own.
+    rejected: Vec<u64>,
 }
 
 /// Compares programs that are compiled together; what is wrong, one text for each program and mode that differs.
@@ -147,7 +164,7 @@ fn check_batch(
     arguments: &Arguments,
     seeds: Range<u64>,
     results: &Path,
-) -> Result<Vec<String>> {
+) -> Result<Checked> {
     let place = tempfile::tempdir_in(&paths.work)?;
     write_batch(place.path(), seeds.clone())?;
     let executables = [true, false].map(|optimized| {
@@ -159,7 +176,7 @@ fn check_batch(
     for executable in executables.into_iter().flatten() {
         compiled &= executable?.is_ok();
     }
-    let mut failures = Vec::new();
+    let mut checked = Checked::default();
     for seed in seeds {
         let mut differences = Vec::new();
         if compiled {
@@ -174,14 +191,15 @@ fn check_batch(
             }
         }
         let alone = check_seed(paths, arguments, seed, results)?;
-        if alone.is_empty() {
-            failures.extend(differences.into_iter().map(|(mode, difference)| {
+        if alone.failures.is_empty() && alone.rejected.is_empty() {
+            checked.failures.extend(differences.into_iter().map(|(mode, difference)| {
                 format!("seed {seed} {mode}: only together with others: {difference}")
             }));
         }
-        failures.extend(alone);
+        checked.failures.extend(alone.failures);
+        checked.rejected.extend(alone.rejected);
     }
-    Ok(failures)
+    Ok(checked)
 }
 
 /// A module with a package for each seed, and a main package that calls the one that its argument names.
@@ -209,19 +227,20 @@ fn write_batch(place: &Path, seeds: Range<u64>) -> Result<()> {
 }
 
 /// Compares one program in all modes; what is wrong, one text for each mode that differs.
-fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -> Result<Vec<String>> {
+fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -> Result<Checked> {
     let program = generator::generate(seed);
     let source = reduce::source(&program);
     let place = tempfile::tempdir_in(&paths.work)?;
     let expected = match expected(paths, place.path(), &source)? {
         Ok(finished) => finished,
+        Err(cause) if cause.contains("internal compiler error") => {
+            return Ok(Checked { rejected: vec![seed], ..Checked::default() });
+        }
         Err(cause) => {
             let kept = results.join(format!("{seed}-rejected.go"));
             std::fs::write(&kept, &source)?;
-            return Ok(vec![
-                format!("seed {seed}: the generator is wrong: {cause}\n  {}", kept.display());
-                arguments.modes.len()
-            ]);
+            let failure = format!("seed {seed}: the generator is wrong: {cause}\n  {}", kept.display());
+            return Ok(Checked { failures: vec![failure; arguments.modes.len()], ..Checked::default() });
         }
     };
     let mut failures = Vec::new();
@@ -237,7 +256,7 @@ fn check_seed(paths: &Paths, arguments: &Arguments, seed: u64, results: &Path) -
         }
         failures.push(failure);
     }
-    Ok(failures)
+    Ok(Checked { failures, ..Checked::default() })
 }
 
 /// What real Go does with a program, or why it is no program.
