@@ -56,15 +56,6 @@ func stringHash(s string, seed uintptr) uintptr {
 	return maps.StrHash(s, seed)
 }
 
-func convT64(v uint64) unsafe.Pointer {
-	if v < uint64(len(staticuint64s)) {
-		return unsafe.Pointer(&staticuint64s[v])
-	}
-	p := new(uint64)
-	*p = v
-	return unsafe.Pointer(p)
-}
-
 func convTstring(v string) unsafe.Pointer {
 	p := new(string)
 	*p = v

@@ -14,14 +14,24 @@ const (
 	surrogateHigh = 0xDFFF
 )
 
+// The compiler passes a buffer of the caller's frame for strings and slices that do not outlive it; nil for others. What
+// is longer than the buffer is allocated.
+type (
+	tmpBuf     [32]byte
+	tmpRuneBuf [32]rune
+)
+
 // rawstring allocates bytes without zeroing them; the string is theirs, for whoever fills them.
-func rawstring(n int) (string, unsafe.Pointer) {
-	p := mallocgc(uintptr(n), nil, false)
+func rawstring(buf *tmpBuf, n int) (string, unsafe.Pointer) {
+	p := unsafe.Pointer(buf)
+	if buf == nil || n > len(buf) {
+		p = mallocgc(uintptr(n), nil, false)
+	}
 	return unsafe.String((*byte)(p), n), p
 }
 
-// stringOnStack tells whether a string's bytes stand in the stack of the goroutine that runs, so that they do not outlive the
-// frame that made them.
+// stringOnStack tells whether a string's bytes stand in the stack of the goroutine that runs, so that they do not
+// outlive the frame that made them.
 func stringOnStack(s string) bool {
 	p, gp := uintptr(unsafe.Pointer(unsafe.StringData(s))), getg()
 	return gp.stackLo <= p && p < gp.stackHi
@@ -30,7 +40,7 @@ func stringOnStack(s string) bool {
 // The results of the functions that concatenate may be operands, but not such as stand in a stack: escape analysis takes
 // it that the operands are only read.
 
-func concatstring2(a, b string) string {
+func concatstring2(buf *tmpBuf, a, b string) string {
 	if len(a) == 0 && !stringOnStack(b) {
 		return b
 	}
@@ -41,27 +51,27 @@ func concatstring2(a, b string) string {
 	if n < 0 {
 		throw("string concatenation too long")
 	}
-	s, p := rawstring(n)
+	s, p := rawstring(buf, n)
 	memmove(p, unsafe.Pointer(unsafe.StringData(a)), uintptr(len(a)))
 	memmove(add(p, uintptr(len(a))), unsafe.Pointer(unsafe.StringData(b)), uintptr(len(b)))
 	return s
 }
 
-func concatstring3(a, b, c string) string {
+func concatstring3(buf *tmpBuf, a, b, c string) string {
 	if len(a) == 0 {
-		return concatstring2(b, c)
+		return concatstring2(buf, b, c)
 	}
 	if len(b) == 0 {
-		return concatstring2(a, c)
+		return concatstring2(buf, a, c)
 	}
 	if len(c) == 0 {
-		return concatstring2(a, b)
+		return concatstring2(buf, a, b)
 	}
 	n := len(a) + len(b) + len(c)
 	if n < 0 {
 		throw("string concatenation too long")
 	}
-	s, p := rawstring(n)
+	s, p := rawstring(buf, n)
 	memmove(p, unsafe.Pointer(unsafe.StringData(a)), uintptr(len(a)))
 	p = add(p, uintptr(len(a)))
 	memmove(p, unsafe.Pointer(unsafe.StringData(b)), uintptr(len(b)))
@@ -69,7 +79,7 @@ func concatstring3(a, b, c string) string {
 	return s
 }
 
-func concatstrings(a []string) string {
+func concatstrings(buf *tmpBuf, a []string) string {
 	total, parts, last := 0, 0, 0
 	for i, s := range a {
 		if len(s) == 0 {
@@ -88,7 +98,7 @@ func concatstrings(a []string) string {
 	if parts == 1 && !stringOnStack(a[last]) {
 		return a[last]
 	}
-	result, p := rawstring(total)
+	result, p := rawstring(buf, total)
 	at := uintptr(0)
 	for _, s := range a {
 		memmove(add(p, at), unsafe.Pointer(unsafe.StringData(s)), uintptr(len(s)))
@@ -179,24 +189,24 @@ func countrunes(s string) int {
 	return n
 }
 
-func intstring(v int64) string {
+func intstring(buf *tmpBuf, v int64) string {
 	r := rune(v)
 	if int64(r) != v {
 		r = runeError
 	}
 	var b [4]byte
 	n := encoderune(&b, r)
-	return slicebytetostring(&b[0], n)
+	return slicebytetostring(buf, &b[0], n)
 }
 
-func slicebytetostring(ptr *byte, n int) string {
+func slicebytetostring(buf *tmpBuf, ptr *byte, n int) string {
 	if n == 0 {
 		return ""
 	}
 	if n == 1 {
 		return unsafe.String((*byte)(unsafe.Pointer(&staticuint64s[*ptr])), 1)
 	}
-	s, p := rawstring(n)
+	s, p := rawstring(buf, n)
 	memmove(p, unsafe.Pointer(ptr), uintptr(n))
 	return s
 }
@@ -206,7 +216,7 @@ func slicebytetostringtmp(ptr *byte, n int) string {
 	return unsafe.String(ptr, n)
 }
 
-func slicerunetostring(runes []rune) string {
+func slicerunetostring(buf *tmpBuf, runes []rune) string {
 	n := 0
 	for _, r := range runes {
 		n += encodedLength(r)
@@ -214,7 +224,7 @@ func slicerunetostring(runes []rune) string {
 	if n == 0 {
 		return ""
 	}
-	s, p := rawstring(n)
+	s, p := rawstring(buf, n)
 	for _, r := range runes {
 		var b [4]byte
 		w := encoderune(&b, r)
@@ -235,25 +245,35 @@ func rawbytes(n int) []byte {
 	return *(*[]byte)(unsafe.Pointer(&s))
 }
 
-func stringtoslicebyte(s string) []byte {
-	if len(s) == 0 {
+func stringtoslicebyte(buf *tmpBuf, s string) []byte {
+	var b []byte
+	if buf != nil && len(s) <= len(buf) {
+		*buf = tmpBuf{}
+		b = buf[:len(s)]
+	} else if len(s) == 0 {
 		return []byte{}
+	} else {
+		b = rawbytes(len(s))
 	}
-	b := rawbytes(len(s))
 	memmove(unsafe.Pointer(unsafe.SliceData(b)), unsafe.Pointer(unsafe.StringData(s)), uintptr(len(s)))
 	return b
 }
 
-func stringtoslicerune(s string) []rune {
+func stringtoslicerune(buf *tmpRuneBuf, s string) []rune {
 	n := countrunes(s)
-	if n == 0 {
+	var runes []rune
+	if buf != nil && n <= len(buf) {
+		*buf = tmpRuneBuf{}
+		runes = buf[:n]
+	} else if n == 0 {
 		return []rune{}
+	} else {
+		size := roundupsize(uintptr(n)*4, true)
+		p := mallocgc(size, nil, false)
+		memclrNoHeapPointers(add(p, uintptr(n)*4), size-uintptr(n)*4)
+		header := slice{p, n, int(size / 4)}
+		runes = *(*[]rune)(unsafe.Pointer(&header))
 	}
-	size := roundupsize(uintptr(n)*4, true)
-	p := mallocgc(size, nil, false)
-	memclrNoHeapPointers(add(p, uintptr(n)*4), size-uintptr(n)*4)
-	header := slice{p, n, int(size / 4)}
-	runes := *(*[]rune)(unsafe.Pointer(&header))
 	i := 0
 	for k := range runes {
 		if s[i] < 0x80 {
@@ -284,11 +304,11 @@ func gostringnocopy(p *byte) string {
 }
 
 func gostring(p *byte) string {
-	return slicebytetostring(p, findnull(p))
+	return slicebytetostring(nil, p, findnull(p))
 }
 
 func gostringn(p *byte, n int) string {
-	return slicebytetostring(p, n)
+	return slicebytetostring(nil, p, n)
 }
 
 //go:linkname internal_syscall_gostring internal/syscall/unix.gostring
@@ -367,4 +387,33 @@ var staticuint64s [256]uint64
 
 func getStaticuint64s() *[256]uint64 {
 	return &staticuint64s
+}
+
+// convT16, convT32 and convT64 give an integer an address, for an interface.
+
+func convT16(v uint16) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(2, nil, false)
+	*(*uint16)(p) = v
+	return p
+}
+
+func convT32(v uint32) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(4, nil, false)
+	*(*uint32)(p) = v
+	return p
+}
+
+func convT64(v uint64) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(8, nil, false)
+	*(*uint64)(p) = v
+	return p
 }

@@ -2,6 +2,7 @@
 
 use crate::func::{Fx, edge};
 use crate::runtime_calls::RuntimeCall;
+use crate::value::TEMPORARY_STRING;
 use crate::value::{Addr, Val};
 use abi::RuntimeFn;
 use base::Pos;
@@ -77,33 +78,35 @@ impl<'a> Fx<'_, 'a> {
         let list: Vec<_> = operands.into_iter().map(|operand| (operand, ty)).collect();
         let vals = self.expr_list(&list);
         self.b.set_pos(expr.span.lo);
-        let val = self.concat_vals(&vals);
-        self.note_object(val.parts()[0], expr);
+        let (val, buffer) = self.concat_vals(&vals);
+        self.note_object(buffer, expr);
         val
     }
 
-    /// Concatenates strings.
-    pub fn concat_vals(&mut self, vals: &[Val]) -> Val {
+    /// Concatenates strings; also the buffer for the result.
+    pub fn concat_vals(&mut self, vals: &[Val]) -> (Val, Value) {
         let mut words: SmallVec<[Value; 8]> = SmallVec::new();
         vals.iter().for_each(|val| words.extend_from_slice(val.parts()));
         // The result is none of the operands that stand in a stack.
         for word in words.iter_mut().step_by(2) {
             *word = self.b.value(InstKind::Hide { x: *word }, Type::Ptr);
         }
+        let buffer = self.buffer(TEMPORARY_STRING);
+        words.insert(0, buffer);
         let results = match vals.len() {
             2 => self.runtime_call(RuntimeCall::concatstring2, &words, &[Type::Ptr, Type::I64]),
             3 => self.runtime_call(RuntimeCall::concatstring3, &words, &[Type::Ptr, Type::I64]),
             n => {
                 let types: Vec<Type> = [Type::Ptr, Type::I64].repeat(n);
                 let array = self.word_slot(&types);
-                for (at, &word) in words.iter().enumerate() {
+                for (at, &word) in words[1..].iter().enumerate() {
                     self.store_scalar(Addr::slot(array).at(at as u64 * 8), word);
                 }
                 let len = self.int(n as i64);
-                self.runtime_call(RuntimeCall::concatstrings, &[array, len, len], &[Type::Ptr, Type::I64])
+                self.runtime_call(RuntimeCall::concatstrings, &[buffer, array, len, len], &[Type::Ptr, Type::I64])
             }
         };
-        Val::of(&results)
+        (Val::of(&results), buffer)
     }
 
     fn concat_operands(&self, expr: &'a Expr, out: &mut Vec<&'a Expr>) {
@@ -127,7 +130,7 @@ impl<'a> Fx<'_, 'a> {
             }
         };
         if kind.is_string() {
-            return self.concat_vals(&[x.clone(), y.clone()]);
+            return self.concat_vals(&[x.clone(), y.clone()]).0;
         }
         if kind.is_complex() {
             return self.complex_arithmetic(op, x, y);

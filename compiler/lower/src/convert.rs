@@ -8,6 +8,9 @@ use mir::{BoundsKind, ConvertOp, InstKind, Type, Value};
 use syntax::ast::{Expr, ExprKind};
 use types::{BasicKind, Mode, Ty, TypeKind};
 
+use crate::call::Words;
+use crate::value::{TEMPORARY_RUNES, TEMPORARY_STRING};
+
 impl<'a> Fx<'_, 'a> {
     /// A value of type `from` where one of type `to` is wanted: the same value, or an interface that holds it.
     pub fn assignable(&mut self, val: Val, from: Ty, to: Ty, pos: Pos) -> Val {
@@ -52,11 +55,9 @@ impl<'a> Fx<'_, 'a> {
         }
         let val = self.expr(x);
         self.b.set_pos(pos);
-        let string = |fx: &Self, ty| fx.is_string(ty);
-        let made = string(self, to) != string(self, from);
         let val = self.convert(val, from, to, pos);
-        if made && let Some(&data) = val.parts().first() {
-            self.note_converted(data, expr, x);
+        if let Some(buffer) = self.conversion_buffer.take() {
+            self.note_converted(buffer, expr, x);
         }
         if self.is_iface(to)
             && !self.is_iface(from)
@@ -84,14 +85,20 @@ impl<'a> Fx<'_, 'a> {
                 } else {
                     (RuntimeCall::slicebytetostring, &parts[..2])
                 };
-                Val::of(&self.runtime_call(call, args, &[Type::Ptr, Type::I64]))
+                let mut words = Words::from_slice(&[self.buffer(TEMPORARY_STRING)]);
+                self.conversion_buffer = words.first().copied();
+                words.extend_from_slice(args);
+                Val::of(&self.runtime_call(call, &words, &[Type::Ptr, Type::I64]))
             }
             (TypeKind::Basic(kind), TypeKind::Slice(elem)) if kind.is_string() => {
                 let runes = store.is_basic(*elem, |kind| kind == BasicKind::Int32);
                 let call =
                     if runes { RuntimeCall::stringtoslicerune } else { RuntimeCall::stringtoslicebyte };
-                let parts = val.parts().to_vec();
-                Val::of(&self.runtime_call(call, &parts, &[Type::Ptr, Type::I64, Type::I64]))
+                let size = if runes { TEMPORARY_RUNES } else { TEMPORARY_STRING };
+                let mut words = Words::from_slice(&[self.buffer(size)]);
+                self.conversion_buffer = words.first().copied();
+                words.extend_from_slice(val.parts());
+                Val::of(&self.runtime_call(call, &words, &[Type::Ptr, Type::I64, Type::I64]))
             }
             (TypeKind::Slice(_), TypeKind::Array { len, .. }) => {
                 let ptr = self.slice_to_array(&val, *len);
@@ -175,7 +182,9 @@ impl<'a> Fx<'_, 'a> {
                 }
                 (unsigned, _) => self.widen(value, !unsigned),
             };
-            return Val::of(&self.runtime_call(RuntimeCall::intstring, &[wide], &[Type::Ptr, Type::I64]));
+            let buffer = self.buffer(TEMPORARY_STRING);
+            self.conversion_buffer = Some(buffer);
+            return Val::of(&self.runtime_call(RuntimeCall::intstring, &[buffer, wide], &[Type::Ptr, Type::I64]));
         }
         if from.is_complex() && to.is_complex() {
             let values = val.parts().to_vec();

@@ -108,6 +108,8 @@ pub struct Fx<'c, 'a> {
     pub labels: FxHashMap<Symbol, mir::BlockId>,
     /// All labels of the body.
     pub body_labels: Vec<Symbol>,
+    /// The buffer that the last conversion to or from a string may use.
+    pub conversion_buffer: Option<Value>,
     /// The call of a `go` or `defer` statement for which a function is made, and where the statement stands, for
     /// diagnoses.
     pub wrapped_call: Option<(&'a ast::Expr, Pos)>,
@@ -298,6 +300,7 @@ impl<'c, 'a> Fx<'c, 'a> {
             targets: Vec::new(),
             labels: FxHashMap::default(),
             body_labels: Vec::new(),
+            conversion_buffer: None,
             wrapped_call: None,
             source_call: false,
             pending_label: None,

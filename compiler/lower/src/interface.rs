@@ -63,6 +63,15 @@ impl<'a> Fx<'_, 'a> {
             let offset = self.scale(index, 8);
             return self.ptr_add(base, offset);
         }
+        if !info.pointers {
+            let conversion = match info.size {
+                2 => Some(RuntimeCall::convT16),
+                4 => Some(RuntimeCall::convT32),
+                8 => Some(RuntimeCall::convT64),
+                _ => None,
+            };
+            conversion.into_iter().for_each(|call| self.cx.reach_runtime_call(call));
+        }
         let ptr = self.alloc(ty, AllocOrigin::Interface);
         self.store(Addr::of(ptr), ty, val);
         ptr

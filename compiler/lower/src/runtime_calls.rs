@@ -75,25 +75,32 @@ runtime_calls! {
     // ---- Strings ----
 
     /// `a + b`.
-    concatstring2 "(a, b string) string";
+    concatstring2 "(buf *tmpBuf, a, b string) string";
     /// `a + b + c`.
-    concatstring3 "(a, b, c string) string";
+    concatstring3 "(buf *tmpBuf, a, b, c string) string";
     /// The concatenation of all.
-    concatstrings "(a []string) string";
+    concatstrings "(buf *tmpBuf, a []string) string";
     /// `string(v)` of an integer.
-    intstring "(v int64) string";
+    intstring "(buf *tmpBuf, v int64) string";
     /// `string(b)` of a byte slice.
-    slicebytetostring "(ptr *byte, n int) string";
+    slicebytetostring "(buf *tmpBuf, ptr *byte, n int) string";
     /// `string(r)` of a rune slice.
-    slicerunetostring "(r []rune) string";
+    slicerunetostring "(buf *tmpBuf, r []rune) string";
     /// `[]byte(s)`.
-    stringtoslicebyte "(s string) []byte";
+    stringtoslicebyte "(buf *tmpBuf, s string) []byte";
     /// `[]rune(s)`.
-    stringtoslicerune "(s string) []rune";
+    stringtoslicerune "(buf *tmpRuneBuf, s string) []rune";
     /// Decodes the rune at `s[k:]`, whose first byte is at least 0x80, and returns the position after it.
     decoderune "(s string, k int) (r rune, pos int)";
     /// `len([]rune(s))`.
     countrunes "(s string) int";
+
+    /// The object of a 16-bit integer that becomes an interface value: passes call it in place of an allocation.
+    convT16 "(v uint16) unsafe.Pointer";
+    /// The same for 32 bits.
+    convT32 "(v uint32) unsafe.Pointer";
+    /// The same for 64 bits.
+    convT64 "(v uint64) unsafe.Pointer";
 
     // ---- Slices and memory ----
 

@@ -644,6 +644,16 @@ pub enum AllocOrigin {
     SliceLiteral,
     /// The first group of a new map. The map does without one, so that it is an object of a frame or null.
     MapGroup,
+    /// Bytes for what a call makes, whose contents are undefined. The call does without, so that they are an object of a
+    /// frame or null.
+    Buffer,
     /// What the runtime's interface asks for, always on the heap.
     Runtime,
+}
+
+impl AllocOrigin {
+    /// Whether the object is of use in a frame alone: it becomes a slot, or null.
+    pub fn is_for_frames(self) -> bool {
+        matches!(self, AllocOrigin::MapGroup | AllocOrigin::Buffer)
+    }
 }

@@ -481,7 +481,7 @@ impl Parser<'_> {
             return Ok(AllocOrigin::Variable(self.string()?));
         }
         use AllocOrigin::*;
-        let all = [New, Closure, MethodValue, Interface, SliceLiteral, MapGroup, Runtime];
+        let all = [New, Closure, MethodValue, Interface, SliceLiteral, MapGroup, Buffer, Runtime];
         self.named(|word| all.into_iter().find(|origin| origin.name() == word))
     }
 

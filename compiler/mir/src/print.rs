@@ -392,6 +392,7 @@ impl AllocOrigin {
             AllocOrigin::Interface => "interface",
             AllocOrigin::SliceLiteral => "slice_literal",
             AllocOrigin::MapGroup => "map_group",
+            AllocOrigin::Buffer => "buffer",
             AllocOrigin::Runtime => "runtime",
         }
     }

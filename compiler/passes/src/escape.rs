@@ -22,7 +22,8 @@ use mir::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::edit::{base_of, definition, int_constant};
+use crate::edit::{add_result, base_of, definition, int_constant};
+use crate::inline::split;
 
 /// The largest variable that is placed in a frame, in bytes (gc's limit).
 const LARGEST_VARIABLE: u64 = 128 << 10;
@@ -94,12 +95,92 @@ pub fn run(
         let (escaping, summary) = graph.solve();
         (escaping, graph.object_values, summary)
     };
-    for (value, _) in objects {
-        if !escaping.contains(&value) {
-            place_in_frame(func, value, array_layouts);
+    let mut split = false;
+    for (value, block) in objects {
+        if escaping.contains(&value) {
+            continue;
+        }
+        let constant = matches!(definition(func, value), Some((_, kind)) if may_be_slot(program, func, kind));
+        match constant {
+            true => place_in_frame(func, value, array_layouts),
+            false => split |= short_array(program, func, value, block, array_layouts),
         }
     }
+    if split {
+        mir::builder::resolve_aliases(func);
+    }
     summary
+}
+
+/// Bytes of the slot for an array whose length is not constant. As in gc.
+const SHORT_ARRAY: u64 = 32;
+
+/// How many elements of an array of variable length stand in a slot; `None` if none do.
+pub fn short_length(program: &Program, func: &Function, kind: &InstKind) -> Option<u64> {
+    match kind {
+        InstKind::AllocArray { layout, cap, .. } if int_constant(func, *cap).is_none() => {
+            SHORT_ARRAY.checked_div(program.layouts[*layout].size).filter(|&count| count > 0)
+        }
+        _ => None,
+    }
+}
+
+/// Places an array of variable length in a slot if it turns out to be short. What is left of the allocation stands in a
+/// cold block, where it is not looked at again.
+fn short_array(
+    program: &Program,
+    func: &mut Function,
+    value: Value,
+    block: BlockId,
+    array_layouts: &mut dyn FnMut(LayoutId, u64) -> Option<LayoutId>,
+) -> bool {
+    let Some((inst, kind)) = definition(func, value) else { return false };
+    let InstKind::AllocArray { layout: element, len, cap, .. } = *kind else { return false };
+    let Some(count) = short_length(program, func, kind) else { return false };
+    let Some(layout) = array_layouts(element, count) else { return false };
+    let at = func.order.iter().position(|&other| func.blocks[other].insts.contains(&inst));
+    let Some(at) = at else { return false };
+    debug_assert!(!func.blocks[block].cold);
+    let block = func.order[at];
+    let position = func.blocks[block].insts.iter().position(|&other| other == inst).expect("found above");
+    let allocation = func.insts[inst].clone();
+    let rest = split(func, block, position, &allocation.results);
+    let term_loc = allocation.loc;
+    let new_block = |func: &mut Function, cold| {
+        let term = Terminator::Unreachable;
+        func.blocks.push(mir::Block { params: Default::default(), insts: Vec::new(), term, term_loc, cold })
+    };
+    let push = |func: &mut Function, block: BlockId, kind, ty| {
+        let inst = func.insts.push(mir::Inst { kind, results: Default::default(), loc: allocation.loc });
+        func.blocks[block].insts.push(inst);
+        add_result(func, inst, ty)
+    };
+    let (short, long) = (new_block(func, false), new_block(func, true));
+    let limit = push(func, block, InstKind::IntConst { ty: Type::I64, value: count as i64 }, Type::I64);
+    let compare = |x, y| InstKind::IntCmp { cc: mir::IntCc::ULe, x, y };
+    let mut fits = push(func, block, compare(cap, limit), Type::I8);
+    if func.resolve(len) != func.resolve(cap) {
+        let in_order = push(func, block, compare(len, cap), Type::I8);
+        fits = push(func, block, InstKind::Binary { op: mir::BinaryOp::And, x: fits, y: in_order }, Type::I8);
+    }
+    func.blocks[block].term = Terminator::Branch {
+        cond: fits,
+        then: mir::BlockCall::to(short),
+        els: mir::BlockCall::to(long),
+    };
+    func.blocks[block].term_loc = term_loc;
+    let slot = func.slots.push(Slot { layout, name: base::Symbol::EMPTY });
+    let address = push(func, short, InstKind::SlotAddr(slot), Type::Ptr);
+    let zero = InstKind::Zero { dst: address, layout, barrier: false };
+    let zero = func.insts.push(mir::Inst { kind: zero, results: Default::default(), loc: allocation.loc });
+    func.blocks[short].insts.push(zero);
+    let object = push(func, long, allocation.kind, Type::Ptr);
+    for (block, value) in [(short, address), (long, object)] {
+        let args = std::iter::once(value).collect();
+        func.blocks[block].term = Terminator::Jump(mir::BlockCall { block: rest, args });
+    }
+    func.order.splice(at + 1..at + 1, [short, long, rest]);
+    true
 }
 
 /// What escapes of the objects that expressions of the source make, by the instructions that the notes name, and the
@@ -139,7 +220,8 @@ impl<'a> Graph<'a> {
                     let node = graph.edges.len() as Node;
                     graph.edges.push(Vec::new());
                     graph.objects.insert(value, node);
-                    if noted || !matches!(kind, InstKind::SlotAddr(_)) && may_be_slot(program, func, kind) {
+                    let short = !func.blocks[block].cold && short_length(program, func, kind).is_some();
+                    if noted || !matches!(kind, InstKind::SlotAddr(_)) && (short || may_be_slot(program, func, kind)) {
                         graph.object_values.push((value, block));
                     }
                 }
@@ -601,18 +683,6 @@ fn may_be_slot(program: &Program, func: &Function, kind: &InstKind) -> bool {
     }
 }
 
-/// Replaces the groups of maps that did not become slots by null.
-pub fn drop_map_groups(func: &mut Function) {
-    for &block in &func.order {
-        for &inst in &func.blocks[block].insts {
-            let kind = &mut func.insts[inst].kind;
-            if matches!(kind, InstKind::Alloc { origin: AllocOrigin::MapGroup, .. }) {
-                *kind = InstKind::Null;
-            }
-        }
-    }
-}
-
 /// Turns an allocation into a slot that is cleared where the allocation was.
 fn place_in_frame(
     func: &mut Function,
@@ -620,6 +690,7 @@ fn place_in_frame(
     array_layouts: &mut dyn FnMut(LayoutId, u64) -> Option<LayoutId>,
 ) {
     let Some((inst, kind)) = definition(func, value) else { return };
+    let is_buffer = matches!(kind, InstKind::Alloc { origin: AllocOrigin::Buffer, .. });
     let (layout, name) = match kind {
         InstKind::Alloc { layout, origin: AllocOrigin::Variable(name), .. } => (*layout, *name),
         InstKind::Alloc { layout, .. } => (*layout, base::Symbol::EMPTY),
@@ -635,6 +706,9 @@ fn place_in_frame(
     let slot = func.slots.push(Slot { layout, name });
     let loc = func.insts[inst].loc;
     func.insts[inst].kind = InstKind::SlotAddr(slot);
+    if is_buffer {
+        return;
+    }
     let zero = InstKind::Zero { dst: value, layout, barrier: false };
     let zero = func.insts.push(mir::Inst { kind: zero, results: Default::default(), loc });
     for &block in &func.order {

@@ -267,7 +267,7 @@ fn copy_notes(func: &mut Function, body: &Function, inst: InstId, copy: InstId) 
 }
 
 /// Moves what follows the call into a new block, whose parameters take the place of the call's results.
-fn split(func: &mut Function, block: BlockId, position: usize, results: &[Value]) -> BlockId {
+pub fn split(func: &mut Function, block: BlockId, position: usize, results: &[Value]) -> BlockId {
     let data = &mut func.blocks[block];
     let insts = data.insts.split_off(position + 1);
     data.insts.pop();

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod escape;
 pub mod inline;
 pub mod nil_checks;
+pub mod objects;
 pub mod pipeline;
 pub mod promote;
 pub mod remarks;

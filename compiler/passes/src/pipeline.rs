@@ -9,7 +9,7 @@
 //! Inlining shows closures' code, and objects that become values show what is called: the passes from `inline` on
 //! that are marked so run again as long as something is inlined.
 
-use crate::{bounds, cfg, dce, escape, inline, nil_checks, promote, rotate, simplify, values};
+use crate::{bounds, cfg, dce, escape, inline, nil_checks, objects, promote, rotate, simplify, values};
 use mir::program::PointerMask;
 use mir::{Callee, FuncId, Function, InstKind, Program, Terminator};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -101,7 +101,7 @@ pub const PASSES: &[Pass] = &[
 /// What runs on each function when all are done.
 pub const LAST_PASSES: &[Pass] = &[
     // A caller into which the function is inlined may have them in its frame.
-    once("map-groups", &["escape"], |_, func| escape::drop_map_groups(func)),
+    once("objects", &["escape"], |cx, func| objects::run(cx.program, func)),
     once("rotate", &["bounds"], |_, func| {
         rotate::run(func);
     }),
@@ -228,15 +228,17 @@ fn run_passes(
 fn intern_arrays(program: &mut Program, func: &Function, layouts: &mut NewLayouts) {
     for &block in &func.order {
         for &inst in &func.blocks[block].insts {
-            if let InstKind::AllocArray { layout, cap, .. } = func.insts[inst].kind
-                && let Some(cap) =
-                    crate::edit::int_constant(func, cap).and_then(|cap| u64::try_from(cap).ok())
-                && program.layouts[layout].size.checked_mul(cap).is_some_and(|bytes| bytes <= 1 << 20)
+            let kind = &func.insts[inst].kind;
+            if let InstKind::AllocArray { layout, cap, .. } = *kind
+                && let Some(count) = crate::edit::int_constant(func, cap)
+                    .and_then(|cap| u64::try_from(cap).ok())
+                    .or_else(|| escape::short_length(program, func, kind))
+                && program.layouts[layout].size.checked_mul(count).is_some_and(|bytes| bytes <= 1 << 20)
             {
-                let array = escape::array_layout(program, layout, cap);
+                let array = escape::array_layout(program, layout, count);
                 debug_assert!(array.size == 0 || array.pointers == PointerMask::None || array.align == 8);
                 let id = program.layout(array);
-                layouts.known.insert((layout, cap), id);
+                layouts.known.insert((layout, count), id);
             }
         }
     }

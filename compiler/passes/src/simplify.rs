@@ -455,15 +455,12 @@ fn compare(func: &Function, cc: IntCc, x: Value, y: Value) -> Option<Outcome> {
 /// Whether an address cannot be nil.
 pub fn never_nil(func: &Function, value: Value) -> bool {
     let (base, _) = base_of(func, value);
-    matches!(
-        definition(func, base).map(|(_, kind)| kind),
-        Some(
-            InstKind::SlotAddr(_)
-                | InstKind::GlobalAddr { .. }
-                | InstKind::Alloc { .. }
-                | InstKind::AllocArray { .. }
-        )
-    )
+    match definition(func, base).map(|(_, kind)| kind) {
+        // In the end these are null unless they are slots.
+        Some(InstKind::Alloc { origin, .. }) => !origin.is_for_frames(),
+        Some(InstKind::SlotAddr(_) | InstKind::GlobalAddr { .. } | InstKind::AllocArray { .. }) => true,
+        _ => false,
+    }
 }
 
 /// The access with a constant `ptr_add` folded into its offset, or without its nil check, if either is possible.

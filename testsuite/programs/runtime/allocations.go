@@ -27,6 +27,8 @@ import (
 	"unicode/utf8"
 )
 
+var moment = time.Date(2020, 2, 3, 4, 5, 6, 7, time.UTC)
+
 type point struct{ x, y int }
 
 func (p point) String() string { return "point" }
@@ -327,6 +329,19 @@ var cases = []struct {
 		}
 	}},
 	{"compare strings", 0, func() { sinkInt = strings.Compare(word, words[0]) }},
+	{"concat local", 0, func() { s := word + "!"; sinkInt = len(s) }},
+	{"bytes of string local", 0, func() { b := []byte(word); b[0] = 'A'; sinkInt = int(b[0]) }},
+	{"runes of string local", 0, func() { r := []rune(word); sinkInt = len(r) }},
+	{"interface small int", 0, func() { sinkAny = len(word) }},
+	{"fmt.Sprintf %d", 1, func() { sinkString = fmt.Sprintf("%d-%d", sinkInt, 7) }},
+	{"strconv.FormatFloat", 1, func() { sinkString = strconv.FormatFloat(3.25, 'g', -1, 64) }},
+	{"strconv.Quote", 1, func() { sinkString = strconv.Quote(word) }},
+	{"strconv.AppendInt local", 0, func() { var b [20]byte; sinkInt = len(strconv.AppendInt(b[:0], 42, 10)) }},
+	{"bytes.Split", 1, func() { sinkInt = len(bytes.Split(data, []byte(" "))) }},
+	{"bytes.Contains", 0, func() { sinkInt = boolInt(bytes.Contains(data, []byte("fox"))) }},
+	{"regexp find", 2, func() { sinkInt = len(pattern.FindStringSubmatch("ann@example.com")) }},
+	{"io.ReadAll", 2, func() { b, _ := io.ReadAll(strings.NewReader(word)); sinkInt = len(b) }},
+	{"time.Format", 1, func() { sinkString = moment.Format(time.RFC3339) }},
 }
 
 func boolInt(b bool) int {
