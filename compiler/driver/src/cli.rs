@@ -138,7 +138,8 @@ pub struct GcFlags {
 
 impl BuildFlags {
     /// Reads `-gcflags`; the error names a flag that means nothing here. Patterns of packages are not looked at: what
-    /// the flags ask for applies to all.
+    /// the flags ask for applies to all, but that `-m` speaks of the packages that the command names unless the pattern is
+    /// `all`.
     pub fn gc(&self) -> Result<GcFlags, String> {
         let mut result = GcFlags { no_optimization: self.no_optimization, ..GcFlags::default() };
         for value in &self.gcflags {
@@ -278,7 +279,16 @@ mod tests {
             let gcflags = values.iter().map(|value| value.to_string()).collect();
             BuildFlags { gcflags, ..BuildFlags::default() }.gc()
         };
-        assert_eq!(read(&["-e", "all=-N -l"]), Ok(GcFlags { all_errors: true, no_optimization: true }));
+        assert_eq!(
+            read(&["-e", "all=-N -l"]),
+            Ok(GcFlags { all_errors: true, no_optimization: true, ..GcFlags::default() })
+        );
+        assert_eq!(read(&["-m"]), Ok(GcFlags { remarks: 1, ..GcFlags::default() }));
+        assert_eq!(
+            read(&["all=-m=2"]),
+            Ok(GcFlags { remarks: 2, remarks_of_all: true, ..GcFlags::default() })
+        );
+        assert!(read(&["-m=3"]).is_err());
         assert_eq!(read(&["fmt=-c=4"]), Ok(GcFlags::default()));
         assert!(read(&["-d=checkptr"]).is_err_and(|error| error.contains("-d=checkptr")));
     }

@@ -243,7 +243,8 @@ impl<'a> Session<'a> {
         };
         let mut lowered = self.stage("lower", || lower::lower(&input));
         let paths: Vec<base::Symbol> = wanted.iter().map(|&package| store.package(package).path).collect();
-        let remarks = self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths, gc.remarks > 1));
+        let remarks =
+            self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths, gc.remarks > 1));
         for (path, (inlining, escapes)) in paths.iter().zip(remarks) {
             let mut text = format!("# {path}\n");
             for remark in inlining.into_iter().chain(escapes) {

@@ -103,7 +103,11 @@ impl<'a> Fx<'_, 'a> {
                     self.store_scalar(Addr::slot(array).at(at as u64 * 8), word);
                 }
                 let len = self.int(n as i64);
-                self.runtime_call(RuntimeCall::concatstrings, &[buffer, array, len, len], &[Type::Ptr, Type::I64])
+                self.runtime_call(
+                    RuntimeCall::concatstrings,
+                    &[buffer, array, len, len],
+                    &[Type::Ptr, Type::I64],
+                )
             }
         };
         (Val::of(&results), buffer)

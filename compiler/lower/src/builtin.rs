@@ -280,7 +280,13 @@ impl<'a> Fx<'_, 'a> {
     }
 
     /// Makes room for `count` more elements.
-    fn grow(&mut self, [ptr, len, cap]: [Value; 3], count: Value, elem: Ty, expr: &'a Expr) -> (Value, Value, Value) {
+    fn grow(
+        &mut self,
+        [ptr, len, cap]: [Value; 3],
+        count: Value,
+        elem: Ty,
+        expr: &'a Expr,
+    ) -> (Value, Value, Value) {
         let new_len = self.binary_op(Op::Add, len, count);
         let (grow, join) = (self.b.new_block(), self.b.new_block());
         let new_ptr = self.b.block_param(join, Type::Ptr);

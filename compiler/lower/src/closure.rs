@@ -146,7 +146,8 @@ impl<'a> Fx<'_, 'a> {
         let name = self.closure_name(expr.span.lo, "func");
         let code = self.cx.declare_inner(&name, true, &GoSig { recv: None, ..sig }, FuncAttrs::default());
         if self.cx.diagnose {
-            let vars = |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
+            let vars =
+                |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
             let cost = self.cx.inline_cost_of_lit(self.package, expr);
             self.cx.note_function(&NotedFunction {
                 id: code,

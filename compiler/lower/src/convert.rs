@@ -184,7 +184,11 @@ impl<'a> Fx<'_, 'a> {
             };
             let buffer = self.buffer(TEMPORARY_STRING);
             self.conversion_buffer = Some(buffer);
-            return Val::of(&self.runtime_call(RuntimeCall::intstring, &[buffer, wide], &[Type::Ptr, Type::I64]));
+            return Val::of(&self.runtime_call(
+                RuntimeCall::intstring,
+                &[buffer, wide],
+                &[Type::Ptr, Type::I64],
+            ));
         }
         if from.is_complex() && to.is_complex() {
             let values = val.parts().to_vec();

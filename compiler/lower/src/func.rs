@@ -204,10 +204,11 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
         context: false,
         dictionary: work.instance.is_some(),
     };
+    let cost = cx.inline_cost(work.obj);
+    cx.program.funcs[work.id].attrs.small = cost.cost.is_some_and(|cost| cost <= mir::source::INLINE_BUDGET);
     if cx.diagnose {
         let vars = |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
         let (params, results) = (vars(&source.params), vars(&source.results));
-        let cost = cx.inline_cost(work.obj);
         cx.note_function(&NotedFunction {
             id: work.id,
             package,

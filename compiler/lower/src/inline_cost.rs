@@ -7,16 +7,11 @@
 
 use crate::analysis::Analysis;
 use crate::program::{Cx, Env};
+use mir::source::{BIG_CALLER_BUDGET, INLINE_BUDGET};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::ast::{Block, Decl, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
 use types::{BuiltinId, Info, Mode, ObjId, ObjectKind, PackageId, SelectionKind, Signature, Ty, TypeKind};
 
-/// What a function may cost to be inlined.
-pub const BUDGET: i32 = 80;
-/// The same for a closure, which may be called only once.
-pub const CLOSURE_BUDGET: i32 = 800;
-/// The same in functions of at least [`BIG`] nodes.
-pub const BIG_CALLER_BUDGET: i32 = 20;
 /// From how many nodes on a function is big.
 const BIG: i32 = 5000;
 /// What a call costs that is not inlined.
@@ -72,7 +67,7 @@ impl<'a> Cx<'a> {
     /// Whether calls of a function whose cost was asked for are inlined.
     pub fn is_inlined(&self, obj: ObjId) -> bool {
         let known = self.inline_costs.known.get(&Body::Func(obj));
-        known.is_some_and(|known| known.cost.is_some_and(|cost| cost <= BUDGET))
+        known.is_some_and(|known| known.cost.is_some_and(|cost| cost <= INLINE_BUDGET))
     }
 
     fn cost_of_func(&mut self, obj: ObjId) -> Option<InlineCost> {
@@ -338,7 +333,8 @@ impl<'a> Count<'_, 'a> {
         lhs.iter().for_each(|x| self.target(x));
         if lhs.len() == rhs.len() {
             for (x, value) in lhs.iter().zip(rhs) {
-                if let (Some(&obj), ExprKind::FuncLit(_)) = (self.info.defs.get(x.id), &value.unparen().kind) {
+                if let (Some(&obj), ExprKind::FuncLit(_)) = (self.info.defs.get(x.id), &value.unparen().kind)
+                {
                     self.literals.insert(obj, value.unparen());
                 }
                 self.value(value, self.target_type(x));
@@ -497,7 +493,9 @@ impl<'a> Count<'_, 'a> {
             values => {
                 self.nodes(1 + 3 * names);
                 for (name, value) in spec.names.iter().zip(values) {
-                    if let (Some(&obj), ExprKind::FuncLit(_)) = (self.info.defs.get(name.id), &value.unparen().kind) {
+                    if let (Some(&obj), ExprKind::FuncLit(_)) =
+                        (self.info.defs.get(name.id), &value.unparen().kind)
+                    {
                         self.literals.insert(obj, value.unparen());
                     }
                     self.value(value, ty(self, name.id));
@@ -585,7 +583,9 @@ impl<'a> Count<'_, 'a> {
     /// Whether an expression is an address behind conversions.
     fn is_converted_address(&self, expr: &Expr) -> bool {
         match &expr.unparen().kind {
-            ExprKind::Unary { op: UnaryOp::Addr, x } => !matches!(x.unparen().kind, ExprKind::CompositeLit { .. }),
+            ExprKind::Unary { op: UnaryOp::Addr, x } => {
+                !matches!(x.unparen().kind, ExprKind::CompositeLit { .. })
+            }
             ExprKind::Call { fun, args, .. } => {
                 self.mode(fun) == Mode::TypeExpr && args.first().is_some_and(|x| self.is_converted_address(x))
             }
@@ -768,7 +768,8 @@ impl<'a> Count<'_, 'a> {
     }
 
     fn binary(&mut self, expr: &'a Expr, op: syntax::ast::BinaryOp, x: &'a Expr, y: &'a Expr) {
-        if op == syntax::ast::BinaryOp::Add && self.cx.store.is_basic(self.ty(expr), |kind| kind.is_string()) {
+        if op == syntax::ast::BinaryOp::Add && self.cx.store.is_basic(self.ty(expr), |kind| kind.is_string())
+        {
             // A sum of strings is one node.
             self.nodes(1);
             self.summands(x);
@@ -789,7 +790,9 @@ impl<'a> Count<'_, 'a> {
 
     fn summands(&mut self, expr: &'a Expr) {
         match &expr.unparen().kind {
-            ExprKind::Binary { op: syntax::ast::BinaryOp::Add, x, y, .. } if !self.is_constant(expr.unparen()) => {
+            ExprKind::Binary { op: syntax::ast::BinaryOp::Add, x, y, .. }
+                if !self.is_constant(expr.unparen()) =>
+            {
                 self.summands(x);
                 self.summands(y);
             }
@@ -811,7 +814,8 @@ impl<'a> Count<'_, 'a> {
             _ => {}
         }
         self.nodes(1);
-        let signature = self.cx.store.as_signature(self.ty(fun)).or_else(|| self.cx.signature_of(self.ty(fun)));
+        let signature =
+            self.cx.store.as_signature(self.ty(fun)).or_else(|| self.cx.signature_of(self.ty(fun)));
         self.callee(fun.unparen());
         let Some(signature) = signature else { return };
         let params: Vec<Ty> = signature.params.iter().map(|&param| self.cx.store.type_of(param)).collect();
@@ -936,7 +940,7 @@ impl<'a> Count<'_, 'a> {
 
     fn literal_callee(&mut self, literal: &'a Expr) {
         let cost = self.cx.inline_cost_of_lit(self.package, literal).cost;
-        let limit = if self.big { BIG_CALLER_BUDGET } else { BUDGET } * 2;
+        let limit = if self.big { BIG_CALLER_BUDGET } else { INLINE_BUDGET } * 2;
         self.extra(cost.filter(|&cost| cost <= limit).unwrap_or(CALL));
     }
 
@@ -963,7 +967,7 @@ impl<'a> Count<'_, 'a> {
             return;
         }
         let cost = self.cx.inline_cost(obj).cost;
-        let limit = if self.big { BIG_CALLER_BUDGET } else { BUDGET };
+        let limit = if self.big { BIG_CALLER_BUDGET } else { INLINE_BUDGET };
         self.extra(cost.filter(|&cost| cost <= limit).unwrap_or(CALL));
     }
 
@@ -986,10 +990,12 @@ impl<'a> Count<'_, 'a> {
         }
         match (store.under_basic(from), store.under_basic(to)) {
             (Some(from), Some(to)) => simple(from) != simple(to),
-            (None, None) => matches!(
-                (self.under(from), self.under(to)),
-                (TypeKind::Slice(_), TypeKind::Array { .. } | TypeKind::Pointer(_))
-            ) && !store.identical(from, to),
+            (None, None) => {
+                matches!(
+                    (self.under(from), self.under(to)),
+                    (TypeKind::Slice(_), TypeKind::Array { .. } | TypeKind::Pointer(_))
+                ) && !store.identical(from, to)
+            }
             (from, to) => ![from, to].contains(&Some(types::BasicKind::UnsafePointer)),
         }
     }

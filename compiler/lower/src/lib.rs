@@ -9,7 +9,8 @@
 //!
 //! Map of the room:
 //! - the program: `program` (state, worklist, functions), `instances` and `dictionary` (generic functions),
-//!   `links` (link names), `init`, `static_init`, `runtime_calls`, `externals`, `intrinsics`
+//!   `links` (link names), `init`, `static_init`, `runtime_calls`, `externals`, `intrinsics`, `inline_cost` (gc's measure),
+//!   `notes` (the source, for diagnoses)
 //! - types: `repr` (values as scalars or memory), `type_names`, `descriptors`, `itabs`, `algorithms` (equality
 //!   and hashing), `methods` (method sets and wrappers)
 //! - bodies: `analysis` (captures), `func` (a function's frame), `value` (values and places), `expr`, `binary`,

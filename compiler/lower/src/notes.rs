@@ -255,7 +255,8 @@ impl<'a> Fx<'_, 'a> {
         }
         let printer = Printer { cx: self.cx, info: self.info };
         let moves = lhs.iter().zip(rhs).filter(|(to, from)| printer.is_self_assignment(to, from)).count();
-        let text = format!("{SUBJECT} ignoring self-assignment in {} = {}", printer.list(lhs), printer.list(rhs));
+        let text =
+            format!("{SUBJECT} ignoring self-assignment in {} = {}", printer.list(lhs), printer.list(rhs));
         for _ in 0..moves {
             self.note_remark(pos, &text);
         }
@@ -395,12 +396,16 @@ impl Printer<'_, '_> {
                 };
                 left.kind == SelectionKind::Field
                     && right.kind == SelectionKind::Field
-                    && left.path.split_last().map(|(_, path)| path) == right.path.split_last().map(|(_, path)| path)
+                    && left.path.split_last().map(|(_, path)| path)
+                        == right.path.split_last().map(|(_, path)| path)
                     && self.is_same(a, b)
             }
             (ExprKind::Index { x: a, indices: i, .. }, ExprKind::Index { x: b, indices: j, .. }) => {
                 let map = |x: &Expr| matches!(self.cx.store.under_kind(self.ty(x)), TypeKind::Map { .. });
-                !map(a) && !map(b) && i.iter().chain(j).all(|index| self.is_quiet(index)) && self.is_same(a, b)
+                !map(a)
+                    && !map(b)
+                    && i.iter().chain(j).all(|index| self.is_quiet(index))
+                    && self.is_same(a, b)
             }
             _ => false,
         }
@@ -469,7 +474,7 @@ impl Printer<'_, '_> {
                     && self.is_quiet(x)
                     && indices.iter().all(|index| self.is_quiet(index))
             }
-            ExprKind::Selector { x, .. } => self.info.selections.get(&expr.id).is_none() || self.is_quiet(x),
+            ExprKind::Selector { x, .. } => !self.info.selections.contains_key(&expr.id) || self.is_quiet(x),
             ExprKind::Star(x) => self.is_quiet(x),
             ExprKind::Unary { op, x } => !matches!(op, UnaryOp::Addr | UnaryOp::Recv) && self.is_quiet(x),
             ExprKind::Call { fun, args, .. } => {
@@ -547,7 +552,9 @@ impl Printer<'_, '_> {
                 let ty = self.cx.pointee(self.ty(expr)).unwrap_or(Ty::INVALID);
                 return format!("new({})", self.cx.type_text(ty));
             }
-            Mode::Builtin(_) => return format!("{}({}{dots})", fun.unparen().as_name().unwrap_or_default(), self.list(args)),
+            Mode::Builtin(_) => {
+                return format!("{}({}{dots})", fun.unparen().as_name().unwrap_or_default(), self.list(args));
+            }
             _ => {}
         }
         if let Some(result) = self.inlined_result(fun) {

@@ -51,6 +51,8 @@ pub struct FuncDecl {
 pub struct FuncAttrs {
     /// `//go:noinline`.
     pub noinline: bool,
+    /// Small enough, in the source, that gc would inline it.
+    pub small: bool,
     /// `//go:nosplit`, and what runs where the stack cannot grow: no stack check.
     pub nosplit: bool,
     /// A thunk that the compiler made: not shown in tracebacks, transparent to `recover`.

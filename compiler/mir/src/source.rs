@@ -12,6 +12,13 @@ pub const QUALIFIER: char = '\u{1}';
 /// Ends the path of a package.
 pub const QUALIFIER_END: char = '\u{2}';
 
+/// What a function may cost to be inlined, in gc's measure.
+pub const INLINE_BUDGET: i32 = 80;
+/// The same in a function that is big itself.
+pub const BIG_CALLER_BUDGET: i32 = 20;
+/// A function literal may cost so much if there is one call of it.
+pub const CALLED_ONCE_BUDGET: i32 = 800;
+
 /// Stands for the name of the function that is diagnosed.
 pub const SUBJECT: char = '\u{3}';
 

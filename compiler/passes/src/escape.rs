@@ -163,11 +163,8 @@ fn short_array(
         let in_order = push(func, block, compare(len, cap), Type::I8);
         fits = push(func, block, InstKind::Binary { op: mir::BinaryOp::And, x: fits, y: in_order }, Type::I8);
     }
-    func.blocks[block].term = Terminator::Branch {
-        cond: fits,
-        then: mir::BlockCall::to(short),
-        els: mir::BlockCall::to(long),
-    };
+    func.blocks[block].term =
+        Terminator::Branch { cond: fits, then: mir::BlockCall::to(short), els: mir::BlockCall::to(long) };
     func.blocks[block].term_loc = term_loc;
     let slot = func.slots.push(Slot { layout, name: base::Symbol::EMPTY });
     let address = push(func, short, InstKind::SlotAddr(slot), Type::Ptr);
@@ -212,16 +209,21 @@ impl<'a> Graph<'a> {
             for &inst in &func.blocks[block].insts {
                 let kind = &func.insts[inst].kind;
                 let noted = func.notes.as_ref().is_some_and(|notes| notes.objects.contains_key(&inst));
-                if noted || matches!(
-                    kind,
-                    InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_)
-                ) {
+                if noted
+                    || matches!(
+                        kind,
+                        InstKind::Alloc { .. } | InstKind::AllocArray { .. } | InstKind::SlotAddr(_)
+                    )
+                {
                     let value = func.insts[inst].results[0];
                     let node = graph.edges.len() as Node;
                     graph.edges.push(Vec::new());
                     graph.objects.insert(value, node);
                     let short = !func.blocks[block].cold && short_length(program, func, kind).is_some();
-                    if noted || !matches!(kind, InstKind::SlotAddr(_)) && (short || may_be_slot(program, func, kind)) {
+                    if noted
+                        || !matches!(kind, InstKind::SlotAddr(_))
+                            && (short || may_be_slot(program, func, kind))
+                    {
                         graph.object_values.push((value, block));
                     }
                 }

@@ -23,6 +23,8 @@ use smallvec::SmallVec;
 const BUDGET: usize = 40;
 /// The same where a known closure is called, or passed to a function that calls it.
 const CLOSURE_BUDGET: usize = 160;
+/// The same for a function whose source is small: gc inlines it, so that programs rely on it.
+const SMALL_SOURCE_BUDGET: usize = 120;
 /// A call in an inlined body keeps most of what inlining saves from being saved.
 const CALL_COST: usize = 12;
 /// A function that has grown to this many instructions takes no more.
@@ -84,7 +86,11 @@ fn budget(program: &Program, func: &Function, id: FuncId, callee: &Candidate, ar
         matches!(definition(func, context), Some((_, InstKind::Alloc { .. } | InstKind::SlotAddr(_))))
             && closure(0) == Some(Some(id))
     });
-    if calls_known || is_closure { CLOSURE_BUDGET } else { BUDGET }
+    match program.funcs[id].attrs.small {
+        _ if calls_known || is_closure => CLOSURE_BUDGET,
+        true => SMALL_SOURCE_BUDGET,
+        false => BUDGET,
+    }
 }
 
 /// For a closure that is static or created in this function: its code, where a look at it tells.

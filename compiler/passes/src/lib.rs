@@ -1,7 +1,8 @@
 //! The optimizer: MIR to MIR.
 //!
 //! Architecture invariant: one file a pass; [`pipeline::PASSES`] is the only place that orders them, and states
-//! what each requires. [`specialize`] alone looks at the whole program, before them. No pass knows Go's types or
+//! what each requires. [`specialize`] alone looks at the whole program, before them.
+//! [`remarks`] is no pass: it says what inlining and escape analysis do, for `-gcflags=-m`. No pass knows Go's types or
 //! Cranelift. A pass leaves a function that the verifier accepts.
 
 pub mod bounds;

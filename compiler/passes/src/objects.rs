@@ -9,8 +9,9 @@ use mir::{AllocOrigin, BlockId, Callee, FuncId, Function, InstKind, Program, Typ
 
 /// Runs the pass.
 pub fn run(program: &Program, func: &mut Function) {
-    let conversions = [(Type::I16, "runtime.convT16"), (Type::I32, "runtime.convT32"), (Type::I64, "runtime.convT64")]
-        .map(|(ty, name)| (ty, program.func_by_name.get(&name.into()).copied()));
+    let conversions =
+        [(Type::I16, "runtime.convT16"), (Type::I32, "runtime.convT32"), (Type::I64, "runtime.convT64")]
+            .map(|(ty, name)| (ty, program.func_by_name.get(&name.into()).copied()));
     for &block in &func.order.clone() {
         for &inst in &func.blocks[block].insts.clone() {
             match func.insts[inst].kind {
@@ -46,7 +47,10 @@ fn box_integer(func: &mut Function, block: BlockId, alloc: mir::InstId, ty: Type
     let Some((first, &store)) = uses.next() else { return };
     drop(uses);
     let InstKind::Store { value, ref mem, .. } = func.insts[store].kind else { return };
-    if func.ty(value) != ty || mem.offset != 0 || definition(func, mem.base).is_none_or(|(inst, _)| inst != alloc) {
+    if func.ty(value) != ty
+        || mem.offset != 0
+        || definition(func, mem.base).is_none_or(|(inst, _)| inst != alloc)
+    {
         return;
     }
     let store_at = at + 1 + first;

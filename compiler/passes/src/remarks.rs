@@ -10,18 +10,12 @@ use crate::escape::{self, Summary};
 use crate::inline::{closure_code, splice};
 use crate::pipeline::{bottom_up, references};
 use base::{Pos, Symbol};
-use mir::source::{QUALIFIER, QUALIFIER_END, SUBJECT};
+use mir::source::{BIG_CALLER_BUDGET, CALLED_ONCE_BUDGET, INLINE_BUDGET, QUALIFIER, QUALIFIER_END, SUBJECT};
 use mir::{
-    AllocOrigin, BlockId, Callee, FuncId, Function, GlobalId, InstKind, LocId, Program, SourceFunction, Terminator, Value,
+    AllocOrigin, BlockId, Callee, FuncId, Function, GlobalId, InstKind, LocId, Program, SourceFunction,
+    Terminator, Value,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// What a function may cost to be inlined.
-const BUDGET: i32 = 80;
-/// The same in a big function.
-const BIG_CALLER_BUDGET: i32 = 20;
-/// A function literal may cost so much if there is one call of it.
-const CALLED_ONCE_BUDGET: i32 = 800;
 
 /// Something to say about a place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -35,17 +29,15 @@ pub struct Remark {
 /// What there is to say about each package, in two lists: about inlining, where a line may be said several times, and
 /// about escape analysis. The program was lowered with notes; its bodies are expanded.
 pub fn remarks(program: &mut Program, packages: &[Symbol], costs: bool) -> Vec<(Vec<Remark>, Vec<Remark>)> {
-    let originals: FxHashMap<FuncId, Function> = program
-        .funcs
-        .ids()
-        .filter_map(|id| Some((id, program.funcs[id].body.as_deref()?.clone())))
-        .collect();
+    let originals: FxHashMap<FuncId, Function> =
+        program.funcs.ids().filter_map(|id| Some((id, program.funcs[id].body.as_deref()?.clone()))).collect();
     let uses = literal_uses(program);
     // What a function calls counts for it, inlined or not.
     let mut edges: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
     let mut inlined: FxHashMap<FuncId, Vec<(Pos, Symbol)>> = FxHashMap::default();
     for (&id, body) in &originals {
-        let mut expansion = Expansion { program, originals: &originals, uses: &uses, own: id, said: Vec::new() };
+        let mut expansion =
+            Expansion { program, originals: &originals, uses: &uses, own: id, said: Vec::new() };
         let body = expansion.expand(body.clone());
         inlined.insert(id, expansion.said);
         program.funcs[id].body = Some(Box::new(body));
@@ -103,7 +95,9 @@ impl Known<'_> {
                     continue;
                 }
                 match text.strip_prefix(SUBJECT) {
-                    Some(text) => said.push(Remark { pos, text: format!("{}{text}", display(source.name, package)) }),
+                    Some(text) => {
+                        said.push(Remark { pos, text: format!("{}{text}", display(source.name, package)) })
+                    }
                     None => escapes.push(Remark { pos, text }),
                 }
             }
@@ -164,7 +158,7 @@ impl Known<'_> {
         escapes: &mut Vec<Remark>,
     ) {
         let Some(source) = self.program.sources.get(&shared) else { return };
-        let Some(cost) = source.cost.filter(|&cost| cost <= BUDGET) else { return };
+        let Some(cost) = source.cost.filter(|&cost| cost <= INLINE_BUDGET) else { return };
         let own = source.name.as_str().split_once(QUALIFIER_END).map_or("", |(qualifier, _)| qualifier);
         let name = name.as_str().strip_prefix(source.package.as_str()).unwrap_or(name.as_str());
         let name = Symbol::intern(&format!("{own}{QUALIFIER_END}{name}"));
@@ -319,7 +313,7 @@ impl Expansion<'_> {
         let Some(source) = self.program.sources.get(&callee) else { return false };
         let (Some(cost), Some(body)) = (source.cost, self.originals.get(&callee)) else { return false };
         let big = self.program.sources.get(&self.own).is_some_and(|own| own.big);
-        let mut limit = if big { BIG_CALLER_BUDGET } else { BUDGET };
+        let mut limit = if big { BIG_CALLER_BUDGET } else { INLINE_BUDGET };
         if source.literal {
             limit *= 2;
             if self.uses.get(&callee) == Some(&1) {
@@ -333,14 +327,15 @@ impl Expansion<'_> {
             }
             loc = inlined.call;
         }
-        let ends = body.order.iter().all(|&block| !matches!(body.blocks[block].term, Terminator::TryCall { .. }));
+        let ends =
+            body.order.iter().all(|&block| !matches!(body.blocks[block].term, Terminator::TryCall { .. }));
         cost <= limit && ends
     }
 }
 
 /// Whether a function can be inlined, if that is worth a line.
 fn inlinability(source: &SourceFunction, package: Symbol, costs: bool) -> Option<Remark> {
-    let (cost, limit) = (source.cost?, if source.literal { CALLED_ONCE_BUDGET } else { BUDGET });
+    let (cost, limit) = (source.cost?, if source.literal { CALLED_ONCE_BUDGET } else { INLINE_BUDGET });
     let name = display(source.name, package);
     let text = match (cost <= limit, costs) {
         (true, false) => format!("can inline {name}"),
@@ -371,11 +366,15 @@ fn objects(func: &Function, escaping: &FxHashSet<Value>, package: Symbol, out: &
         let pos = outermost(func, data.loc, pos);
         let name = display(text, package);
         let escapes = escaping.contains(&value);
-        if matches!(data.kind, InstKind::Alloc { origin: AllocOrigin::Closure, .. }) && only_inlined(func, value) {
+        if matches!(data.kind, InstKind::Alloc { origin: AllocOrigin::Closure, .. })
+            && only_inlined(func, value)
+        {
             continue;
         }
         let text = match (&data.kind, escapes) {
-            (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, true) => format!("moved to heap: {name}"),
+            (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, true) => {
+                format!("moved to heap: {name}")
+            }
             (InstKind::Alloc { origin: AllocOrigin::Variable(_), .. }, false) => continue,
             (_, true) => format!("{name} escapes to heap"),
             (_, false) => format!("{name} does not escape"),
@@ -400,7 +399,9 @@ fn only_inlined(func: &Function, closure: Value) -> bool {
                 InstKind::Store { mem, value, .. } if func.resolve(mem.base) == closure => {
                     others |= func.resolve(*value) == closure;
                 }
-                kind => mir::visit::for_each_inst_operand(kind, |value| others |= func.resolve(value) == closure),
+                kind => {
+                    mir::visit::for_each_inst_operand(kind, |value| others |= func.resolve(value) == closure)
+                }
             }
         }
         let used = |value: Value| others |= func.resolve(value) == closure;
@@ -437,7 +438,8 @@ fn parameters(
         // The word of a value in memory is its address.
         let level = |derefs: i32| derefs - param.memory as i32;
         let words = param.first..param.first + param.words;
-        let heap = words.clone().filter_map(|word| summary.heap.get(word).copied().flatten()).map(level).min();
+        let heap =
+            words.clone().filter_map(|word| summary.heap.get(word).copied().flatten()).map(level).min();
         let mut said = false;
         if let Some(derefs) = heap {
             let what = if derefs <= 0 { "leaking param" } else { "leaking param content" };

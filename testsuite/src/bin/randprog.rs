@@ -159,12 +159,7 @@ struct Checked {
 }
 
 /// Compares programs that are compiled together; what is wrong, one text for each program and mode that differs.
-fn check_batch(
-    paths: &Paths,
-    arguments: &Arguments,
-    seeds: Range<u64>,
-    results: &Path,
-) -> Result<Checked> {
+fn check_batch(paths: &Paths, arguments: &Arguments, seeds: Range<u64>, results: &Path) -> Result<Checked> {
     let place = tempfile::tempdir_in(&paths.work)?;
     write_batch(place.path(), seeds.clone())?;
     let executables = [true, false].map(|optimized| {
