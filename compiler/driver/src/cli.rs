@@ -104,7 +104,8 @@ pub struct BuildFlags {
     #[arg(long = "O0")]
     pub no_optimization: bool,
     /// Flags of gc: -e prints all errors rather than ten; -m says what is inlined and what escapes; -N does not
-    /// optimize; -l and -c=N change nothing here
+    /// optimize; -l has -m
+    /// take it that nothing is inlined; -c=N changes nothing here
     #[arg(long, value_name = "[PATTERN=]FLAGS")]
     pub gcflags: Vec<String>,
     /// How module dependencies are found: mod, vendor or readonly
@@ -132,6 +133,8 @@ pub struct GcFlags {
     pub no_optimization: bool,
     /// How much to say of what is inlined and what escapes: 0 nothing, 1 the decisions, 2 also the costs of inlining.
     pub remarks: u8,
+    /// Take it that nothing is inlined.
+    pub no_inlining: bool,
     /// Say it of all packages, not only of those that the command names.
     pub remarks_of_all: bool,
 }
@@ -155,7 +158,7 @@ impl BuildFlags {
                         result.remarks = if flag == "-m=2" { 2 } else { 1 };
                         result.remarks_of_all |= pattern == "all";
                     }
-                    "-l" => {}
+                    "-l" => result.no_inlining = true,
                     _ if flag.starts_with("-c=") => {}
                     _ => return Err(format!("-gcflags: {flag} is not supported")),
                 }
@@ -281,7 +284,7 @@ mod tests {
         };
         assert_eq!(
             read(&["-e", "all=-N -l"]),
-            Ok(GcFlags { all_errors: true, no_optimization: true, ..GcFlags::default() })
+            Ok(GcFlags { all_errors: true, no_optimization: true, no_inlining: true, ..GcFlags::default() })
         );
         assert_eq!(read(&["-m"]), Ok(GcFlags { remarks: 1, ..GcFlags::default() }));
         assert_eq!(

@@ -243,8 +243,9 @@ impl<'a> Session<'a> {
         };
         let mut lowered = self.stage("lower", || lower::lower(&input));
         let paths: Vec<base::Symbol> = wanted.iter().map(|&package| store.package(package).path).collect();
+        let options = passes::remarks::Options { inline: !gc.no_inlining, costs: gc.remarks > 1 };
         let remarks =
-            self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths, gc.remarks > 1));
+            self.stage("remarks", || passes::remarks::remarks(&mut lowered.program, &paths, options));
         for (path, (inlining, escapes)) in paths.iter().zip(remarks) {
             let mut text = format!("# {path}\n");
             for remark in inlining.into_iter().chain(escapes) {

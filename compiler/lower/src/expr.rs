@@ -2,7 +2,8 @@
 
 use crate::dictionary::Entry;
 use crate::func::Fx;
-use crate::value::{Addr, Scalars, Val};
+use crate::place::Base;
+use crate::value::{Addr, Place, Scalars, Val};
 use constant::Value as Constant;
 use mir::{ConvertOp, InstKind, Type, UnaryOp, Value};
 use syntax::ast::{self, Expr, ExprKind};
@@ -215,11 +216,31 @@ impl<'a> Fx<'_, 'a> {
                 let path = self.field_path_of(selection);
                 self.b.set_pos(sel.pos);
                 let (base, ty) = self.follow(base, ty, &path);
-                self.base_val(base, ty)
+                match base {
+                    Base::Place(Place::Memory(addr)) if self.is_header_data(selection) => {
+                        // The word is the pointer of a slice or string, although its type is uintptr.
+                        let pointer = self.load_scalar(addr, Type::Ptr);
+                        Val::one(self.coerce(pointer, Type::I64))
+                    }
+                    base => self.base_val(base, ty),
+                }
             }
             SelectionKind::MethodValue => self.method_value(expr, x, selection),
             SelectionKind::MethodExpr => self.method_expr(expr, selection),
         }
+    }
+
+    /// Whether a selected field is `Data` of `reflect.SliceHeader` or `reflect.StringHeader`.
+    fn is_header_data(&self, selection: &types::Selection) -> bool {
+        let field = self.cx.store.object(selection.obj);
+        let in_reflect = |package| {
+            self.cx.store.package(package).path.as_str() == "reflect" && field.name.as_str() == "Data"
+        };
+        let recv = self.cx.store.unalias(self.cx.pointee(selection.recv).unwrap_or(selection.recv));
+        field.package.is_some_and(in_reflect)
+            && self.cx.store.as_named(recv).is_some_and(|named| {
+                matches!(self.cx.store.object(named.obj).name.as_str(), "SliceHeader" | "StringHeader")
+            })
     }
 
     fn unary(&mut self, expr: &'a Expr, op: ast::UnaryOp, x: &'a Expr) -> Val {

@@ -26,11 +26,27 @@ pub struct Remark {
     pub text: String,
 }
 
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Whether calls are inlined.
+    pub inline: bool,
+    /// Whether to say what inlining costs.
+    pub costs: bool,
+}
+
 /// What there is to say about each package, in two lists: about inlining, where a line may be said several times, and
 /// about escape analysis. The program was lowered with notes; its bodies are expanded.
-pub fn remarks(program: &mut Program, packages: &[Symbol], costs: bool) -> Vec<(Vec<Remark>, Vec<Remark>)> {
+pub fn remarks(
+    program: &mut Program,
+    packages: &[Symbol],
+    options: Options,
+) -> Vec<(Vec<Remark>, Vec<Remark>)> {
     let originals: FxHashMap<FuncId, Function> =
         program.funcs.ids().filter_map(|id| Some((id, program.funcs[id].body.as_deref()?.clone()))).collect();
+    if !options.inline {
+        program.sources.values_mut().for_each(|source| source.cost = None);
+    }
     let uses = literal_uses(program);
     // What a function calls counts for it, inlined or not.
     let mut edges: Vec<Vec<FuncId>> = program.funcs.ids().map(|id| references(program, id)).collect();
@@ -58,7 +74,8 @@ pub fn remarks(program: &mut Program, packages: &[Symbol], costs: bool) -> Vec<(
             summaries.insert(id, summary);
         }
     }
-    let known = Known { originals: &originals, costs, program, edges, inlined, escaping, summaries };
+    let known =
+        Known { originals: &originals, costs: options.costs, program, edges, inlined, escaping, summaries };
     packages.iter().map(|&package| known.remarks_of(package)).collect()
 }
 
