@@ -103,9 +103,8 @@ pub struct BuildFlags {
     /// Do not optimize
     #[arg(long = "O0")]
     pub no_optimization: bool,
-    /// Flags of gc: -e prints all errors rather than ten; -m says what is inlined and what escapes; -N does not
-    /// optimize; -l has -m
-    /// take it that nothing is inlined; -c=N changes nothing here
+    /// Flags of gc: -e prints all errors rather than ten; -m says what is inlined and what escapes, with -l as if nothing
+    /// were inlined; -N does not optimize; -c=N changes nothing here
     #[arg(long, value_name = "[PATTERN=]FLAGS")]
     pub gcflags: Vec<String>,
     /// How module dependencies are found: mod, vendor or readonly

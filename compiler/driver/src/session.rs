@@ -173,7 +173,7 @@ impl<'a> Session<'a> {
             eprint!("{}", lowered.diagnostics.render(&program.sources));
             return Ok(Outcome::Errors { loading: false });
         }
-        let optimize = !self.flags.gc().map_err(anyhow::Error::msg)?.no_optimization;
+        let optimize = !gc.no_optimization;
         let mut mir = lowered.program;
         if cfg!(debug_assertions) || std::env::var_os("BROLGA_VERIFY").is_some() {
             verify(&mir)?;

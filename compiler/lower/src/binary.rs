@@ -2,7 +2,6 @@
 
 use crate::func::{Fx, edge};
 use crate::runtime_calls::RuntimeCall;
-use crate::value::TEMPORARY_STRING;
 use crate::value::{Addr, Val};
 use abi::RuntimeFn;
 use base::Pos;
@@ -91,7 +90,7 @@ impl<'a> Fx<'_, 'a> {
         for word in words.iter_mut().step_by(2) {
             *word = self.b.value(InstKind::Hide { x: *word }, Type::Ptr);
         }
-        let buffer = self.buffer(TEMPORARY_STRING);
+        let buffer = self.buffer(Ty::UINT8);
         words.insert(0, buffer);
         let results = match vals.len() {
             2 => self.runtime_call(RuntimeCall::concatstring2, &words, &[Type::Ptr, Type::I64]),

@@ -308,7 +308,7 @@ impl<'a> Fx<'_, 'a> {
             &[old, new_len, cap, count, desc],
             &[Type::Ptr, Type::I64, Type::I64],
         );
-        self.note_named_object(grown[0], crate::notes::gc_pos(expr), "append");
+        self.note_named_object(grown[0], crate::notes::printer::gc_pos(expr), "append");
         self.b.jump(join, &[grown[0], grown[2]]);
         self.b.seal(join);
         self.b.switch_to(join);

@@ -6,7 +6,7 @@
 use crate::call::{BoundMethod, CallTarget, Plan, Words};
 use crate::dictionary::InstanceDictionary;
 use crate::func::{BodySource, Fx, Outer, Param, Storage, Surroundings};
-use crate::notes::{NotedFunction, NotedKind};
+use crate::notes::NotedFunction;
 use crate::program::{Cx, Env, GoSig};
 use crate::value::{Addr, Val};
 use base::{Pos, Symbol};
@@ -146,19 +146,17 @@ impl<'a> Fx<'_, 'a> {
         let name = self.closure_name(expr.span.lo, "func");
         let code = self.cx.declare_inner(&name, true, &GoSig { recv: None, ..sig }, FuncAttrs::default());
         if self.cx.diagnose {
-            let vars =
-                |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
             let cost = self.cx.inline_cost_of_lit(self.package, expr);
             self.cx.note_function(&NotedFunction {
                 id: code,
                 package: self.package,
                 pos: expr.span.lo,
                 cost,
-                kind: NotedKind::Literal,
+                kind: mir::SourceKind::Literal,
                 instance: self.env.instance.is_some(),
                 context: true,
-                params: &vars(&params),
-                results: &vars(&results),
+                params: &params,
+                results: &results,
             });
         }
         let (captures, surroundings) = self.capture(code, fn_id, &[]);

@@ -1,15 +1,14 @@
 //! Conversions: explicit ones, and those that assignments make.
 
+use crate::call::Words;
 use crate::func::Fx;
+use crate::notes::printer::gc_pos;
 use crate::runtime_calls::RuntimeCall;
 use crate::value::{Addr, Scalars, Val};
 use base::Pos;
 use mir::{BoundsKind, ConvertOp, InstKind, Type, Value};
 use syntax::ast::{Expr, ExprKind};
 use types::{BasicKind, Mode, Ty, TypeKind};
-
-use crate::call::Words;
-use crate::value::{TEMPORARY_RUNES, TEMPORARY_STRING};
 
 impl<'a> Fx<'_, 'a> {
     /// A value of type `from` where one of type `to` is wanted: the same value, or an interface that holds it.
@@ -57,16 +56,17 @@ impl<'a> Fx<'_, 'a> {
         self.b.set_pos(pos);
         let val = self.convert(val, from, to, pos);
         if let Some(buffer) = self.conversion_buffer.take() {
-            self.note_converted(buffer, expr, x);
+            self.note_object_at(buffer, expr, gc_pos(x));
         }
-        if self.is_iface(to)
-            && !self.is_iface(from)
-            && !self.cx.is_direct(from)
-            && let &[_, data] = val.parts()
-        {
-            self.note_converted(data, expr, x);
-        }
+        self.note_conversion(&val, from, to, expr, x);
         val
+    }
+
+    /// A buffer for the result of a conversion to or from a string.
+    fn conversion_buffer(&mut self, elem: Ty) -> Value {
+        let buffer = self.buffer(elem);
+        self.conversion_buffer = Some(buffer);
+        buffer
     }
 
     /// A value of type `from` converted to `to`.
@@ -85,8 +85,7 @@ impl<'a> Fx<'_, 'a> {
                 } else {
                     (RuntimeCall::slicebytetostring, &parts[..2])
                 };
-                let mut words = Words::from_slice(&[self.buffer(TEMPORARY_STRING)]);
-                self.conversion_buffer = words.first().copied();
+                let mut words = Words::from_slice(&[self.conversion_buffer(Ty::UINT8)]);
                 words.extend_from_slice(args);
                 Val::of(&self.runtime_call(call, &words, &[Type::Ptr, Type::I64]))
             }
@@ -94,9 +93,7 @@ impl<'a> Fx<'_, 'a> {
                 let runes = store.is_basic(*elem, |kind| kind == BasicKind::Int32);
                 let call =
                     if runes { RuntimeCall::stringtoslicerune } else { RuntimeCall::stringtoslicebyte };
-                let size = if runes { TEMPORARY_RUNES } else { TEMPORARY_STRING };
-                let mut words = Words::from_slice(&[self.buffer(size)]);
-                self.conversion_buffer = words.first().copied();
+                let mut words = Words::from_slice(&[self.conversion_buffer(*elem)]);
                 words.extend_from_slice(val.parts());
                 Val::of(&self.runtime_call(call, &words, &[Type::Ptr, Type::I64, Type::I64]))
             }
@@ -182,8 +179,7 @@ impl<'a> Fx<'_, 'a> {
                 }
                 (unsigned, _) => self.widen(value, !unsigned),
             };
-            let buffer = self.buffer(TEMPORARY_STRING);
-            self.conversion_buffer = Some(buffer);
+            let buffer = self.conversion_buffer(Ty::UINT8);
             return Val::of(&self.runtime_call(
                 RuntimeCall::intstring,
                 &[buffer, wide],

@@ -43,7 +43,7 @@ impl<'a> Fx<'_, 'a> {
         let from = self.ty(expr);
         let val = self.expr(expr);
         let val = self.assignable(val, from, to, expr.span.lo);
-        self.note_conversion(&val, from, to, expr);
+        self.note_conversion(&val, from, to, expr, expr);
         val
     }
 

@@ -4,7 +4,7 @@
 
 use crate::analysis::{Analysis, FnId};
 use crate::dictionary::Home;
-use crate::notes::{NotedFunction, NotedKind};
+use crate::notes::NotedFunction;
 use crate::program::{Cx, Env, GoSig, Work};
 use crate::stmt::Target;
 use crate::value::{Addr, Place, Scalars, Val};
@@ -12,7 +12,7 @@ use base::{Pos, Symbol};
 use mir::builder::Variable;
 use mir::{
     AllocOrigin, BinaryOp, BlockCall, Callee, FuncAttrs, FuncDecl, FuncId, FunctionBuilder, InstKind, SlotId,
-    Terminator, Type, Value,
+    SourceKind, Terminator, Type, Value,
 };
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -207,18 +207,16 @@ pub fn lower_decl<'a>(cx: &mut Cx<'a>, work: Work) {
     let cost = cx.inline_cost(work.obj);
     cx.program.funcs[work.id].attrs.small = cost.cost.is_some_and(|cost| cost <= mir::source::INLINE_BUDGET);
     if cx.diagnose {
-        let vars = |params: &[Param]| params.iter().map(|param| (param.obj, param.ty)).collect::<Vec<_>>();
-        let (params, results) = (vars(&source.params), vars(&source.results));
         cx.note_function(&NotedFunction {
             id: work.id,
             package,
             pos: decl.recv.as_ref().map_or(source.pos, |recv| recv.span.lo),
             cost,
-            kind: NotedKind::Declared,
+            kind: SourceKind::Declared,
             instance: work.instance.is_some(),
             context: false,
-            params: &params,
-            results: &results,
+            params: &source.params,
+            results: &source.results,
         });
     }
     let name = cx.program.funcs[work.id].name;

@@ -7,7 +7,7 @@
 
 use crate::analysis::Analysis;
 use crate::func::{Fx, Surroundings};
-use crate::notes::{NotedFunction, NotedKind};
+use crate::notes::NotedFunction;
 use crate::program::{Cx, Env, GoSig};
 use base::{Pos, Symbol};
 use mir::{Callee, FuncAttrs, FuncId, GlobalId, GlobalInit, Section, Terminator};
@@ -199,7 +199,7 @@ impl<'a> Cx<'a> {
             package,
             pos: expr.span.lo,
             cost: Default::default(),
-            kind: NotedKind::Initializer,
+            kind: mir::SourceKind::Initializer,
             instance: false,
             context: false,
             params: &[],

@@ -2,7 +2,6 @@
 
 use crate::func::Fx;
 use crate::value::{Addr, Val};
-use mir::source::{QUALIFIER, QUALIFIER_END};
 use mir::{AtomicOp, BinaryOp, FuncAttrs, InstKind, IntCc, Type, UnaryOp, Value, WideOp};
 use smallvec::SmallVec;
 use syntax::ast::{Expr, ExprKind};
@@ -37,6 +36,10 @@ impl<'a> Fx<'_, 'a> {
         let sig = self.func_sig(obj, &[]);
         let vals = self.arguments(args, &sig, dots.is_some());
         self.b.set_pos(crate::call::call_pos(expr));
+        if name.as_str() == "internal/abi.NoEscape" {
+            // To gc it is a function.
+            self.note_operation(obj);
+        }
         let words: Vec<Value> = vals.iter().flat_map(|(val, _)| val.parts().to_vec()).collect();
         let mut types = Vec::new();
         for &ty in &sig.results {
@@ -78,11 +81,7 @@ impl<'a> Fx<'_, 'a> {
                 ("FuncPCABI0" | "FuncPCABIInternal", &[_, closure]) => {
                     one(self.load_scalar(Addr::of(closure), Type::I64))
                 }
-                ("NoEscape", &[x]) => {
-                    let name = format!("inlining call to {QUALIFIER}{package}=abi{QUALIFIER_END}.NoEscape");
-                    self.note_remark(self.b.pos(), &name);
-                    one(self.b.value(InstKind::Hide { x }, Type::Ptr))
-                }
+                ("NoEscape", &[x]) => one(self.b.value(InstKind::Hide { x }, Type::Ptr)),
                 _ => None,
             },
             "crypto/internal/constanttime" => match (function, words) {
@@ -339,15 +338,20 @@ fn has_intrinsics(path: &str) -> bool {
     )
 }
 
+/// Whether a function of sync/atomic is an operation. Stores of pointers have write barriers.
+fn is_atomic(name: &str) -> bool {
+    ["Add", "And", "Or", "Swap", "CompareAndSwap", "Load", "Store"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        && (!name.ends_with("Pointer") || name == "LoadPointer")
+}
+
 /// Whether gc makes a call of the function into instructions on amd64, so that inlining counts it as a node. The list is
 /// that of gc for all targets: the measure is the same everywhere.
 pub fn is_gc_intrinsic(path: &str, name: &str) -> bool {
     let starts = |list: &[&str]| list.iter().any(|prefix| name.starts_with(prefix));
     match path {
-        "sync/atomic" => {
-            starts(&["Add", "And", "Or", "Swap", "CompareAndSwap", "Load", "Store"])
-                && (!name.ends_with("Pointer") || name == "LoadPointer")
-        }
+        "sync/atomic" => is_atomic(name),
         "internal/runtime/atomic" => {
             starts(&["And", "Or", "Cas", "Load", "Store", "Xadd", "Xchg"])
                 && !matches!(name, "CasPointer" | "StorepNoWB64" | "LoadAcquire")
@@ -374,10 +378,7 @@ fn is_intrinsic(name: &str) -> bool {
     let Some((package, function)) = name.rsplit_once('.') else { return false };
     let starts = |list: &[&str]| list.iter().any(|prefix| function.starts_with(prefix));
     match package {
-        "sync/atomic" => {
-            starts(&["Add", "And", "Or", "Swap", "CompareAndSwap", "Load", "Store"])
-                && (!function.ends_with("Pointer") || function == "LoadPointer")
-        }
+        "sync/atomic" => is_atomic(function),
         "internal/runtime/atomic" => {
             starts(&["And", "Or", "Cas", "Load", "Store", "Xadd", "Xchg"])
                 && !matches!(function, "CasPointer" | "Storep" | "StorepNoWB64" | "Casp" | "LoadAcquire")

@@ -197,6 +197,19 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The embedded fields that a selection goes through, and the type in which it finds what is selected.
+    pub fn embedded_path(&self, selection: &types::Selection) -> (Vec<types::ObjId>, Ty) {
+        let mut ty = selection.recv;
+        let mut path = Vec::new();
+        for &index in selection.path.split_last().map_or(&[][..], |(_, embedded)| embedded) {
+            let TypeKind::Struct(data) = self.store.under_kind(self.pointee(ty).unwrap_or(ty)) else { break };
+            let Some(&field) = data.fields.get(index as usize) else { break };
+            path.push(field);
+            ty = self.store.type_of(field);
+        }
+        (path, ty)
+    }
+
     /// Whether a path of fields from a struct type leads to a field `_`.
     pub fn is_blank_field(&self, struct_ty: Ty, path: &[u32]) -> bool {
         match (self.store.under_kind(struct_ty), path) {

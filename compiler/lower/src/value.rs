@@ -11,10 +11,8 @@ use mir::{
 use smallvec::SmallVec;
 use types::{Ty, TypeKind};
 
-/// Bytes of a temporary string, or a temporary slice of bytes. As in gc.
-pub const TEMPORARY_STRING: u64 = 32;
-/// Bytes of a temporary slice of runes. As in gc.
-pub const TEMPORARY_RUNES: u64 = 128;
+/// Elements of a temporary string, or of a temporary slice of bytes or runes. As in gc.
+const TEMPORARY: i64 = 32;
 
 /// The scalars of a value.
 pub type Scalars = SmallVec<[Value; 4]>;
@@ -245,9 +243,9 @@ impl<'a> Fx<'_, 'a> {
         self.b.value(InstKind::Alloc { layout: info.layout, desc, origin }, Type::Ptr)
     }
 
-    /// Bytes in the frame for a result of the runtime that does not outlive it, else nil.
-    pub fn buffer(&mut self, size: u64) -> Value {
-        let array = self.cx.store.array_of(Ty::UINT8, size as i64);
+    /// Bytes or runes in the frame for a result of the runtime that does not outlive it, else nil.
+    pub fn buffer(&mut self, elem: Ty) -> Value {
+        let array = self.cx.store.array_of(elem, TEMPORARY);
         self.alloc(array, AllocOrigin::Buffer)
     }
 

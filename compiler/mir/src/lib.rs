@@ -29,7 +29,7 @@ pub use program::{
     Dictionary, DictionaryHome, FuncAttrs, FuncDecl, Global, GlobalInit, Layout, PointerMask, Program, Reloc,
     RelocKind, RelocTarget, Section, Signature,
 };
-pub use source::{SourceFunction, SourceNotes, SourceVariable};
+pub use source::{SourceFunction, SourceKind, SourceNotes, SourceRemark, SourceVariable};
 
 base::define_ids! {
     /// A function of the program, with or without a body.

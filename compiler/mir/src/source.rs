@@ -19,8 +19,18 @@ pub const BIG_CALLER_BUDGET: i32 = 20;
 /// A function literal may cost so much if there is one call of it.
 pub const CALLED_ONCE_BUDGET: i32 = 800;
 
-/// Stands for the name of the function that is diagnosed.
-pub const SUBJECT: char = '\u{3}';
+/// Kinds of functions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SourceKind {
+    /// A declared one.
+    Declared,
+    /// A literal.
+    Literal,
+    /// The initializer of a variable of the package.
+    Initializer,
+    /// What makes the call of a `go` or `defer` statement.
+    Wrapper,
+}
 
 /// A function of the source.
 #[derive(Clone, Debug)]
@@ -33,12 +43,8 @@ pub struct SourceFunction {
     pub pos: Pos,
     /// Whether it is compiled with each package that uses it: an instance of a generic function, or a literal in one.
     pub instance: bool,
-    /// Whether it is a function literal.
-    pub literal: bool,
-    /// Whether it is the initializer of a variable of the package.
-    pub initializer: bool,
-    /// Whether it makes the call of a `go` or `defer` statement.
-    pub wrapper: bool,
+    /// What it is.
+    pub kind: SourceKind,
     /// What it costs to inline, in nodes; `None` if it is never inlined.
     pub cost: Option<i32>,
     /// Whether it takes only the smallest functions in.
@@ -74,5 +80,16 @@ pub struct SourceNotes {
     /// Instructions whose first pointer is to an object that an expression makes: where it stands, and its text.
     pub objects: FxHashMap<InstId, (Pos, Symbol)>,
     /// What is to be said in any case.
-    pub remarks: Vec<(LocId, Symbol)>,
+    pub remarks: Vec<(LocId, SourceRemark)>,
+}
+
+/// What is to be said of a place, whatever analyses find.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SourceRemark {
+    /// A call of this function is an operation.
+    Inlined(Symbol),
+    /// This assignment moves values within one object.
+    SelfAssignment(Symbol),
+    /// Something else.
+    Other(Symbol),
 }

@@ -96,14 +96,14 @@ pub fn run(
         (escaping, graph.object_values, summary)
     };
     let mut split = false;
-    for (value, block) in objects {
+    for (value, _) in objects {
         if escaping.contains(&value) {
             continue;
         }
         let constant = matches!(definition(func, value), Some((_, kind)) if may_be_slot(program, func, kind));
         match constant {
             true => place_in_frame(func, value, array_layouts),
-            false => split |= short_array(program, func, value, block, array_layouts),
+            false => split |= short_array(program, func, value, array_layouts),
         }
     }
     if split {
@@ -131,7 +131,6 @@ fn short_array(
     program: &Program,
     func: &mut Function,
     value: Value,
-    block: BlockId,
     array_layouts: &mut dyn FnMut(LayoutId, u64) -> Option<LayoutId>,
 ) -> bool {
     let Some((inst, kind)) = definition(func, value) else { return false };
@@ -140,7 +139,6 @@ fn short_array(
     let Some(layout) = array_layouts(element, count) else { return false };
     let at = func.order.iter().position(|&other| func.blocks[other].insts.contains(&inst));
     let Some(at) = at else { return false };
-    debug_assert!(!func.blocks[block].cold);
     let block = func.order[at];
     let position = func.blocks[block].insts.iter().position(|&other| other == inst).expect("found above");
     let allocation = func.insts[inst].clone();

@@ -7,29 +7,36 @@ use crate::edit::definition;
 use mir::visit::for_each_inst_operand;
 use mir::{AllocOrigin, BlockId, Callee, FuncId, Function, InstKind, Program, Type};
 
+/// Makes what is of use in a frame alone null. What escape analysis kept in the frame is a slot by now.
+pub fn drop_frame_objects(func: &mut Function) {
+    for block in func.order.iter().map(|&block| &func.blocks[block]) {
+        for &inst in &block.insts {
+            let kind = &mut func.insts[inst].kind;
+            if matches!(kind, InstKind::Alloc { origin, .. } if origin.is_for_frames()) {
+                *kind = InstKind::Null;
+            }
+        }
+    }
+}
+
 /// Runs the pass.
 pub fn run(program: &Program, func: &mut Function) {
+    drop_frame_objects(func);
     let conversions =
         [(Type::I16, "runtime.convT16"), (Type::I32, "runtime.convT32"), (Type::I64, "runtime.convT64")]
             .map(|(ty, name)| (ty, program.func_by_name.get(&name.into()).copied()));
     for &block in &func.order.clone() {
         for &inst in &func.blocks[block].insts.clone() {
-            match func.insts[inst].kind {
-                InstKind::Alloc { origin, .. } if origin.is_for_frames() => {
-                    func.insts[inst].kind = InstKind::Null;
-                }
-                InstKind::Alloc { origin: AllocOrigin::Interface, layout, .. }
-                    if !program.layouts[layout].has_pointers() =>
-                {
-                    let size = program.layouts[layout].size;
-                    if let Some(&(ty, Some(convert))) =
-                        conversions.iter().find(|(ty, _)| u64::from(ty.bytes()) == size)
-                        && program.funcs[convert].name != func.name
-                    {
-                        box_integer(func, block, inst, ty, convert);
-                    }
-                }
-                _ => {}
+            let InstKind::Alloc { origin: AllocOrigin::Interface, layout, .. } = func.insts[inst].kind else {
+                continue;
+            };
+            let layout = &program.layouts[layout];
+            let conversion = conversions.iter().find(|(ty, _)| u64::from(ty.bytes()) == layout.size);
+            if let Some(&(ty, Some(convert))) = conversion
+                && !layout.has_pointers()
+                && program.funcs[convert].name != func.name
+            {
+                box_integer(func, block, inst, ty, convert);
             }
         }
     }

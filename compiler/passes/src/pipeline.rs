@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// What the optimizer is asked to do.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// `false` for `-O0`: nothing is done.
+    /// `false` for `-O0`: nothing is done, but that objects which are of use in a frame alone are null.
     pub optimize: bool,
     /// Whether the verifier runs after each pass.
     pub verify: bool,
@@ -140,6 +140,11 @@ struct Done {
 /// Optimizes every function that has a body.
 pub fn optimize(program: &mut Program, options: Options) -> Result<Summary, PassError> {
     if !options.optimize {
+        program
+            .funcs
+            .iter_mut()
+            .filter_map(|decl| decl.body.as_mut())
+            .for_each(|body| objects::drop_frame_objects(body));
         return Ok(Summary::default());
     }
     // Before inlining: what is inlined should be the copy, whose callees are known.

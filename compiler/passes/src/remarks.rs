@@ -1,19 +1,20 @@
 //! What `-gcflags=-m` prints: which functions can be inlined, which calls are, and what escapes.
 //!
 //! Calls are inlined here as gc does it, by the cost of the callee's source, before anything is simplified, so that
-//! each expression of the source is still there when escape analysis says what becomes of its object. What the
-//! analysis keeps in a frame here stays in the frame in the program as well: the optimizer runs the same analysis on
-//! code that has fewer flows.
+//! each expression of the source is still there when escape analysis says what becomes of its object. The optimizer
+//! runs the same analysis on simplified code, where less escapes. Its inliner has a measure of its own: a call that is
+//! said to be inlined, and what that keeps in the frame, may be otherwise in the program if the callee is large in
+//! instructions.
 
 use crate::edit::replace;
 use crate::escape::{self, Summary};
 use crate::inline::{closure_code, splice};
 use crate::pipeline::{bottom_up, references};
 use base::{Pos, Symbol};
-use mir::source::{BIG_CALLER_BUDGET, CALLED_ONCE_BUDGET, INLINE_BUDGET, QUALIFIER, QUALIFIER_END, SUBJECT};
+use mir::source::{BIG_CALLER_BUDGET, CALLED_ONCE_BUDGET, INLINE_BUDGET, QUALIFIER, QUALIFIER_END};
 use mir::{
     AllocOrigin, BlockId, Callee, FuncId, Function, GlobalId, InstKind, LocId, Program, SourceFunction,
-    Terminator, Value,
+    SourceKind, SourceRemark, Terminator, Value,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -101,35 +102,31 @@ impl Known<'_> {
             let Some(source) = program.sources.get(&id) else { continue };
             inlining.extend(inlinability(source, package, *costs));
             for &(pos, callee) in inlined.get(&id).into_iter().flatten() {
-                inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
+                inlining.push(inlined_call(pos, callee, package));
             }
             let Some(body) = &program.funcs[id].body else { continue };
-            for &(loc, text) in body.notes.iter().flat_map(|notes| &notes.remarks) {
+            for &(loc, remark) in body.notes.iter().flat_map(|notes| &notes.remarks) {
                 let pos = outermost(body, loc, body.locs[loc].pos);
-                let text = display(text, package);
-                if text.starts_with("inlining call") {
-                    inlining.push(Remark { pos, text });
-                    continue;
-                }
-                match text.strip_prefix(SUBJECT) {
-                    Some(text) => {
-                        said.push(Remark { pos, text: format!("{}{text}", display(source.name, package)) })
+                match remark {
+                    SourceRemark::Inlined(callee) => inlining.push(inlined_call(pos, callee, package)),
+                    SourceRemark::SelfAssignment(text) => {
+                        let (name, text) = (display(source.name, package), display(text, package));
+                        let text = format!("{name} ignoring self-assignment in {text}");
+                        said.push(Remark { pos, text });
                     }
-                    None => escapes.push(Remark { pos, text }),
+                    SourceRemark::Other(text) => escapes.push(Remark { pos, text: display(text, package) }),
                 }
             }
-            if source.initializer && !makes_calls(body) {
+            match source.kind {
+                SourceKind::Wrapper => continue,
                 // Its value is data.
-                continue;
-            }
-            if source.wrapper {
-                continue;
+                SourceKind::Initializer if !makes_calls(body) => continue,
+                _ => {}
             }
             objects(body, &escaping[&id], package, &mut escapes);
-            if source.instance {
-                continue;
+            if !source.instance {
+                parameters(source, body, &summaries[&id], &escaping[&id], &mut escapes);
             }
-            parameters(source, body, &summaries[&id], &escaping[&id], &mut escapes);
         }
         for (id, name) in self.instances_of(package) {
             self.instance(id, name, package, &mut inlining, &mut escapes);
@@ -140,9 +137,7 @@ impl Known<'_> {
         escapes.append(&mut said);
         (inlining, escapes)
     }
-}
 
-impl Known<'_> {
     /// The instances of generic functions that a package's own functions use: the shared code and the name.
     fn instances_of(&self, package: Symbol) -> Vec<(FuncId, Symbol)> {
         let by_global: FxHashMap<GlobalId, &mir::Dictionary> =
@@ -188,15 +183,14 @@ impl Known<'_> {
         let exact = SourceFunction { name, cost: Some(cost + call + results), ..source.clone() };
         inlining.extend(inlinability(&exact, package, self.costs));
         let pos = source.pos;
-        inlining.push(Remark { pos, text: format!("inlining call to {}", display(source.name, package)) });
+        inlining.push(inlined_call(pos, source.name, package));
         for &(_, callee) in self.inlined.get(&shared).into_iter().flatten() {
-            inlining.push(Remark { pos, text: format!("inlining call to {}", display(callee, package)) });
+            inlining.push(inlined_call(pos, callee, package));
         }
         let Some(body) = &self.program.funcs[shared].body else { return };
-        for &(_, text) in body.notes.iter().flat_map(|notes| &notes.remarks) {
-            let text = display(text, package);
-            if text.starts_with("inlining call") {
-                inlining.push(Remark { pos, text });
+        for &(_, remark) in body.notes.iter().flat_map(|notes| &notes.remarks) {
+            if let SourceRemark::Inlined(callee) = remark {
+                inlining.push(inlined_call(pos, callee, package));
             }
         }
         let mut inner = Vec::new();
@@ -331,7 +325,7 @@ impl Expansion<'_> {
         let (Some(cost), Some(body)) = (source.cost, self.originals.get(&callee)) else { return false };
         let big = self.program.sources.get(&self.own).is_some_and(|own| own.big);
         let mut limit = if big { BIG_CALLER_BUDGET } else { INLINE_BUDGET };
-        if source.literal {
+        if source.kind == SourceKind::Literal {
             limit *= 2;
             if self.uses.get(&callee) == Some(&1) {
                 limit = CALLED_ONCE_BUDGET;
@@ -350,9 +344,14 @@ impl Expansion<'_> {
     }
 }
 
+fn inlined_call(pos: Pos, callee: Symbol, package: Symbol) -> Remark {
+    Remark { pos, text: format!("inlining call to {}", display(callee, package)) }
+}
+
 /// Whether a function can be inlined, if that is worth a line.
 fn inlinability(source: &SourceFunction, package: Symbol, costs: bool) -> Option<Remark> {
-    let (cost, limit) = (source.cost?, if source.literal { CALLED_ONCE_BUDGET } else { INLINE_BUDGET });
+    let (cost, limit) =
+        (source.cost?, if source.kind == SourceKind::Literal { CALLED_ONCE_BUDGET } else { INLINE_BUDGET });
     let name = display(source.name, package);
     let text = match (cost <= limit, costs) {
         (true, false) => format!("can inline {name}"),
