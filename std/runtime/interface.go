@@ -282,3 +282,32 @@ func reflect_ifaceE2I(inter *interfacetype, e eface, dst *iface) {
 func reflectlite_ifaceE2I(inter *interfacetype, e eface, dst *iface) {
 	convertInterface(inter, e, dst)
 }
+
+// convT16, convT32 and convT64 give an integer an address, for an interface.
+
+func convT16(v uint16) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(2, nil, false)
+	*(*uint16)(p) = v
+	return p
+}
+
+func convT32(v uint32) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(4, nil, false)
+	*(*uint32)(p) = v
+	return p
+}
+
+func convT64(v uint64) unsafe.Pointer {
+	if v < 256 {
+		return unsafe.Pointer(&staticuint64s[v])
+	}
+	p := mallocgc(8, nil, false)
+	*(*uint64)(p) = v
+	return p
+}

@@ -388,32 +388,3 @@ var staticuint64s [256]uint64
 func getStaticuint64s() *[256]uint64 {
 	return &staticuint64s
 }
-
-// convT16, convT32 and convT64 give an integer an address, for an interface.
-
-func convT16(v uint16) unsafe.Pointer {
-	if v < 256 {
-		return unsafe.Pointer(&staticuint64s[v])
-	}
-	p := mallocgc(2, nil, false)
-	*(*uint16)(p) = v
-	return p
-}
-
-func convT32(v uint32) unsafe.Pointer {
-	if v < 256 {
-		return unsafe.Pointer(&staticuint64s[v])
-	}
-	p := mallocgc(4, nil, false)
-	*(*uint32)(p) = v
-	return p
-}
-
-func convT64(v uint64) unsafe.Pointer {
-	if v < 256 {
-		return unsafe.Pointer(&staticuint64s[v])
-	}
-	p := mallocgc(8, nil, false)
-	*(*uint64)(p) = v
-	return p
-}
