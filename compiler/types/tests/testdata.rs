@@ -13,8 +13,14 @@ use common::{Session, goroot, on_large_stack, regex};
 use std::path::{Path, PathBuf};
 use types::{Config, GoVersion};
 
-/// What must match; raised as the checker improves.
-const EXPECTED_PACKAGES: usize = 366;
+/// How many packages there are.
+const PACKAGES: usize = 367;
+
+/// The packages that do not match, and why. One that does must leave the list.
+const KNOWN: &[(&str, &str)] = &[(
+    "fixedbugs/issue70549.go",
+    "gc knows of an unexported name of another package if an inlined body mentions it (math.sqrt); here it is undefined",
+)];
 
 struct Annotation {
     line: u32,
@@ -37,6 +43,7 @@ fn testdata() {
         let mut session = Session::new(goroot, "amd64");
         let only = std::env::var("TESTDATA").ok();
         let (mut packages, mut passed, mut expected, mut matched, mut extra) = (0, 0, 0, 0, 0);
+        let mut wrong: Vec<String> = Vec::new();
         for dir in ["check", "spec", "examples", "fixedbugs"] {
             let mut entries: Vec<PathBuf> = std::fs::read_dir(root.join(dir))
                 .expect("test data")
@@ -53,10 +60,14 @@ fn testdata() {
                 expected += outcome.expected;
                 matched += outcome.matched;
                 extra += outcome.complaints.iter().filter(|text| text.contains("unexpected")).count();
+                let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+                let known = KNOWN.iter().any(|(known, _)| *known == name);
+                if known == outcome.complaints.is_empty() {
+                    wrong.push(name.clone());
+                }
                 if outcome.complaints.is_empty() {
                     passed += 1;
                 } else {
-                    let name = path.strip_prefix(&root).unwrap_or(&path).display();
                     println!("--- {name}: {}/{}", outcome.matched, outcome.expected);
                     for complaint in &outcome.complaints {
                         println!("{complaint}");
@@ -65,7 +76,8 @@ fn testdata() {
             }
         }
         println!("packages: {passed}/{packages}, errors: {matched}/{expected}, unexpected: {extra}");
-        assert!(only.is_some() || passed >= EXPECTED_PACKAGES, "fewer packages pass than before");
+        assert!(wrong.is_empty(), "not as listed: {wrong:?}");
+        assert!(only.is_some() || packages == PACKAGES, "the number of packages is another");
     });
 }
 
