@@ -178,6 +178,8 @@ pub struct FuncDecl {
     pub sig: FuncType,
     /// `None` for a function that is implemented elsewhere.
     pub body: Option<Block>,
+    /// The numbers of the nodes in the body.
+    pub body_nodes: std::ops::Range<u32>,
     /// Directives that stand before it.
     pub directives: Vec<Directive>,
 }

@@ -1,19 +1,31 @@
 //! Which unexported names of a package its importers know of.
 //!
 //! gc's importers read what is written for them: what is exported, and what that refers to. A name that is not
-//! among it is undefined for them; one that is exists without being accessible, and has another message. What
-//! exported functions refer to in bodies that gc would inline is not followed here.
+//! among it is undefined for them; one that is exists without being accessible, and has another message. Bodies that
+//! gc would inline are written too. Which ones these are is taken from the number of their syntax nodes: only the
+//! wording of an error depends on it.
 
 use crate::object::is_exported;
 use crate::package::PackageId;
 use crate::store::{Store, Ty, TypeKind};
-use crate::{ObjId, ObjectKind};
+use crate::{FuncDeclRef, ObjId, ObjectKind};
 use base::Symbol;
 use rustc_hash::FxHashSet;
 
-/// The unexported types of a package that its exported declarations mention, by name.
-pub(crate) fn mentioned_types(store: &Store, package: PackageId) -> FxHashSet<Symbol> {
-    let mut walk = Walk { store, package, seen: FxHashSet::default(), names: FxHashSet::default() };
+/// How many syntax nodes the body of a function may have that its importers read.
+const SMALL_BODY: usize = 80;
+/// For how many nodes a function counts that a body mentions.
+const CALL: usize = 57;
+
+/// The unexported package-level names of a package that what its importers read mentions.
+pub(crate) fn mentioned_names(store: &Store, package: PackageId) -> FxHashSet<Symbol> {
+    let mut walk = Walk {
+        store,
+        package,
+        seen: FxHashSet::default(),
+        bodies: FxHashSet::default(),
+        names: FxHashSet::default(),
+    };
     for (name, &obj) in &store.package(package).checked().scope {
         if is_exported(*name) {
             walk.object(obj);
@@ -26,6 +38,7 @@ struct Walk<'s> {
     store: &'s Store,
     package: PackageId,
     seen: FxHashSet<Ty>,
+    bodies: FxHashSet<ObjId>,
     names: FxHashSet<Symbol>,
 }
 
@@ -33,6 +46,34 @@ impl Walk<'_> {
     fn object(&mut self, obj: ObjId) {
         if !matches!(self.store.object(obj).kind, ObjectKind::PkgName { .. }) {
             self.ty(self.store.type_of(obj));
+        }
+        if let ObjectKind::Func { decl: Some(decl), .. } = self.store.object(obj).kind
+            && self.store.object(obj).package == Some(self.package)
+            && self.bodies.insert(obj)
+        {
+            self.body(decl);
+        }
+    }
+
+    /// What the body of a function uses, if it is small.
+    fn body(&mut self, at: FuncDeclRef) {
+        let package = self.store.package(self.package);
+        let Some(decl) = package.func_decl(at).filter(|decl| decl.body_nodes.len() <= SMALL_BODY) else {
+            return;
+        };
+        let used = || package.info().uses.range(at.file, decl.body_nodes.clone()).copied();
+        let calls =
+            used().filter(|&obj| matches!(self.store.object(obj).kind, ObjectKind::Func { .. })).count();
+        if decl.body_nodes.len() + CALL * calls > SMALL_BODY {
+            return;
+        }
+        for obj in used() {
+            let object = self.store.object(obj);
+            // Constants are written as values.
+            if package.lookup(object.name) == Some(obj) && !matches!(object.kind, ObjectKind::Const { .. }) {
+                self.names.insert(object.name);
+                self.object(obj);
+            }
         }
     }
 

@@ -40,6 +40,12 @@ impl<T> NodeTable<T> {
         }
         table[index] = Some(value);
     }
+    /// The records of these nodes of a file.
+    pub fn range(&self, file: u32, nodes: std::ops::Range<u32>) -> impl Iterator<Item = &T> {
+        let table = self.files.get(file as usize).map_or(&[][..], Vec::as_slice);
+        let end = table.len().min(nodes.end as usize);
+        table[end.min(nodes.start as usize)..end].iter().flatten()
+    }
     /// All records in the order of files and nodes.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, &T)> {
         self.files.iter().enumerate().flat_map(|(file, table)| {

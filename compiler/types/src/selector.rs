@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         let imported = store.package(package);
         let known = |&obj: &ObjId| {
             store.object(obj).is_exported()
-                || crate::export::mentioned_types(store, package).contains(&sel.name)
+                || crate::export::mentioned_names(store, package).contains(&sel.name)
         };
         let Some(obj) = imported.lookup(sel.name).filter(known) else {
             if sel.name.as_str() == "_" || imported.checked.get().is_none_or(|checked| checked.fake) {

@@ -17,10 +17,7 @@ use types::{Config, GoVersion};
 const PACKAGES: usize = 367;
 
 /// The packages that do not match, and why. One that does must leave the list.
-const KNOWN: &[(&str, &str)] = &[(
-    "fixedbugs/issue70549.go",
-    "gc knows of an unexported name of another package if an inlined body mentions it (math.sqrt); here it is undefined",
-)];
+const KNOWN: &[(&str, &str)] = &[];
 
 struct Annotation {
     line: u32,

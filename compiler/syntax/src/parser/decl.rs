@@ -172,13 +172,15 @@ impl Parser<'_> {
             self.syntax_error(if recv.is_some() { "expected name" } else { "expected name or (" });
             self.advance(&[Token::Lbrace, Token::Semi]);
         }
+        let first = self.node_count;
         let body = (self.tok() == Token::Lbrace).then(|| self.func_body());
+        let body_nodes = first..self.node_count;
         if body.is_some() && directives.iter().any(|directive| directive.name.as_str() == "noescape") {
             let pos = recv.as_ref().map_or(name.pos, |recv| recv.span.lo);
             let message = "can only use //go:noescape with external func implementations";
             self.lex.directive_errors.push((pos, message.into()));
         }
-        FuncDecl { span: self.span_from(lo), id, recv, name, type_params, sig, body, directives }
+        FuncDecl { span: self.span_from(lo), id, recv, name, type_params, sig, body, body_nodes, directives }
     }
 
     pub(super) fn func_body(&mut self) -> Block {
