@@ -58,9 +58,7 @@ impl Walk<'_> {
     /// What the body of a function uses, if it is small.
     fn body(&mut self, at: FuncDeclRef) {
         let package = self.store.package(self.package);
-        let Some(decl) = package.func_decl(at).filter(|decl| decl.body_nodes.len() <= SMALL_BODY) else {
-            return;
-        };
+        let Some(decl) = package.func_decl(at) else { return };
         let used = || package.info().uses.range(at.file, decl.body_nodes.clone()).copied();
         let calls =
             used().filter(|&obj| matches!(self.store.object(obj).kind, ObjectKind::Func { .. })).count();
