@@ -17,14 +17,22 @@ pub enum Mode {
     StackStress,
     /// The collector runs at every few allocations.
     GcStress,
+    /// Goroutines are interrupted all the time, and the collector runs often.
+    PreemptStress,
     /// One thread runs Go code.
     OneProcessor,
 }
 
 impl Mode {
     /// Every mode, in the order in which they are run.
-    pub const ALL: [Mode; 5] =
-        [Mode::Default, Mode::O0, Mode::StackStress, Mode::GcStress, Mode::OneProcessor];
+    pub const ALL: [Mode; 6] = [
+        Mode::Default,
+        Mode::O0,
+        Mode::StackStress,
+        Mode::GcStress,
+        Mode::PreemptStress,
+        Mode::OneProcessor,
+    ];
 
     /// The name on the command line and in lists.
     pub fn name(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Mode {
             Mode::O0 => "O0",
             Mode::StackStress => "stackstress",
             Mode::GcStress => "gcstress",
+            Mode::PreemptStress => "preemptstress",
             Mode::OneProcessor => "p1",
         }
     }
@@ -48,6 +57,7 @@ impl Mode {
             Mode::Default | Mode::O0 => &[],
             Mode::StackStress => &[("GODEBUG", "stackstress=1")],
             Mode::GcStress => &[("GODEBUG", "gcstress=25,gcverify=1")],
+            Mode::PreemptStress => &[("GODEBUG", "preemptstress=1,gcstress=250,gcverify=1")],
             Mode::OneProcessor => &[("GOMAXPROCS", "1")],
         }
     }
@@ -57,7 +67,7 @@ impl Mode {
         match self {
             Mode::Default | Mode::OneProcessor => 1,
             Mode::O0 => 2,
-            Mode::StackStress | Mode::GcStress => 5,
+            Mode::StackStress | Mode::GcStress | Mode::PreemptStress => 10,
         }
     }
 }
@@ -123,9 +133,10 @@ impl Target {
         if self.emulator().is_some() { 10 } else { 1 }
     }
 
-    /// Whether the programs run in `mode` on this target: under emulation only the default mode is run.
+    /// Whether the programs run in `mode` on this target: under emulation only the default mode is run, and the one
+    /// that may come upon any instruction.
     pub fn runs(self, mode: Mode) -> bool {
-        mode == Mode::Default || self.emulator().is_none()
+        matches!(mode, Mode::Default | Mode::PreemptStress) || self.emulator().is_none()
     }
 }
 

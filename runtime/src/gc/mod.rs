@@ -17,6 +17,7 @@ pub mod pace;
 pub mod sweep;
 pub mod verify;
 
+use crate::mem::cache::Cache;
 use crate::mem::{barrier, central, heap};
 use crate::sched::{self, env, g, m, p, schedule, status, world};
 use crate::stack;
@@ -49,6 +50,8 @@ static LAST: AtomicI64 = AtomicI64::new(0);
 /// This cycle's pauses so far.
 static PAUSE: AtomicU64 = AtomicU64::new(0);
 static STRESS_COUNT: AtomicU32 = AtomicU32::new(0);
+/// Under stress, concurrent marking takes these microseconds longer than it must: most heaps are marked in no time.
+const STRESS_LINGER: u64 = 50;
 
 /// Reads GOGC and GOMEMLIMIT and starts the collector's thread.
 pub fn init() {
@@ -122,7 +125,8 @@ pub fn start_if_due() {
             return;
         }
         begin();
-        if env::GC_STOP.get() != 0 || env::GC_STRESS.get() != 0 {
+        let stressed = env::GC_STRESS.get() != 0 && CYCLES.load(Relaxed).is_multiple_of(2);
+        if env::GC_STOP.get() != 0 || stressed {
             mark::work();
             finish(start);
             world::start();
@@ -168,6 +172,8 @@ unsafe fn begin() {
     unsafe {
         sweep::finish();
         shrink_stacks();
+        // New objects are black, but a block that was begun before is white, and so would be the rest of it.
+        each_cache(|cache| cache.end_tiny_block());
         MARKING.store(true, Relaxed);
         barrier::set(true);
         mark::begin();
@@ -185,13 +191,7 @@ unsafe fn finish(start: i64) {
         barrier::flush_all();
         mark::work();
         crate::mem::special::after_marking();
-        for k in 0..p::MAX {
-            let p = p::get(k);
-            if p.is_null() {
-                break;
-            }
-            (*p).cache.flush();
-        }
+        each_cache(|cache| cache.flush());
         if env::GC_VERIFY.get() != 0 {
             verify::check();
         }
@@ -239,6 +239,9 @@ unsafe fn worker() {
         // Relaxed: the wake-up orders.
         if MARKING.load(Relaxed) {
             mark::work();
+            if env::GC_STRESS.get() != 0 {
+                crate::sys::sleep_micros(STRESS_LINGER);
+            }
             let start = nanotime();
             world::stop();
             // SAFETY: the world is stopped. A forced cycle may have finished this one meanwhile.
@@ -264,6 +267,21 @@ unsafe fn worker() {
             schedule::check_dead();
             schedule::LOCK.unlock();
         }
+    }
+}
+
+/// Calls `f` with the cache of each P that was ever used.
+///
+/// # Safety
+/// The world is stopped.
+unsafe fn each_cache(mut f: impl FnMut(&mut Cache)) {
+    for k in 0..p::MAX {
+        let p = p::get(k);
+        if p.is_null() {
+            break;
+        }
+        // SAFETY: Ps are never freed, and none is used while the world is stopped.
+        unsafe { f(&mut (*p).cache) };
     }
 }
 

@@ -74,6 +74,12 @@ impl Cache {
         }
     }
 
+    /// Hands out no more of the block of tiny objects.
+    pub fn end_tiny_block(&mut self) {
+        self.tiny = 0;
+        self.tiny_end = 0;
+    }
+
     /// Gives all spans back.
     ///
     /// # Safety
@@ -91,8 +97,7 @@ impl Cache {
                 central::put(span, (*span).free_count() == 0);
             }
         }
-        self.tiny = 0;
-        self.tiny_end = 0;
+        self.end_tiny_block();
         heap::TINY.fetch_add(core::mem::take(&mut self.tiny_count), Relaxed);
     }
 }

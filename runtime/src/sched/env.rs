@@ -26,8 +26,10 @@ impl Setting {
 
 /// `stackstress=1`: move the stack at every function entry.
 pub static STACK_STRESS: Setting = Setting::new();
-/// `gcstress=N`: collect at every Nth slow allocation.
+/// `gcstress=N`: collect at every Nth slow allocation, every other time while the program runs.
 pub static GC_STRESS: Setting = Setting::new();
+/// `preemptstress=1`: interrupt all running goroutines all the time.
+pub static PREEMPT_STRESS: Setting = Setting::new();
 /// `gcverify=1`: check the heap after marking.
 pub static GC_VERIFY: Setting = Setting::new();
 /// `gctrace=1`: a line for each collection.
@@ -62,9 +64,10 @@ pub unsafe fn init(block: usize) {
             at = at.add(2);
         }
     }
-    let settings: [(&[u8], &Setting); 6] = [
+    let settings: [(&[u8], &Setting); 7] = [
         (b"stackstress", &STACK_STRESS),
         (b"gcstress", &GC_STRESS),
+        (b"preemptstress", &PREEMPT_STRESS),
         (b"gcverify", &GC_VERIFY),
         (b"gctrace", &GC_TRACE),
         (b"gcstoptheworld", &GC_STOP),

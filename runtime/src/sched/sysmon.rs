@@ -3,7 +3,7 @@
 
 use super::p::{self, status};
 use super::schedule::{self, IDLE_PS, LOCK};
-use super::{idle, m, netpoll, preempt, timer, world};
+use super::{env, idle, m, netpoll, preempt, timer, world};
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Note;
 use crate::{gc, sys};
@@ -77,7 +77,10 @@ fn retake(now: i64) -> bool {
             let state = (*p).status.load(Acquire);
             if state == status::RUNNING {
                 let tick = (*p).schedule_tick.load(Relaxed);
-                if (*p).seen_tick != tick {
+                if env::PREEMPT_STRESS.get() != 0 {
+                    did = true;
+                    preempt::request_p(p);
+                } else if (*p).seen_tick != tick {
                     (*p).seen_tick = tick;
                     (*p).seen_when = now;
                 } else if (*p).seen_when + TICK <= now {

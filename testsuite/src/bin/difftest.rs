@@ -29,7 +29,7 @@ struct Arguments {
     /// Suites to run.
     #[arg(long, value_delimiter = ',', default_value = "examples,programs,errors,gotest")]
     suites: Vec<String>,
-    /// Modes: default, O0, stackstress, gcstress, p1.
+    /// Modes: default, O0, stackstress, gcstress, preemptstress, p1.
     #[arg(long, value_delimiter = ',', default_value = "default")]
     modes: Vec<Mode>,
     /// Targets: amd64, arm64.

@@ -43,7 +43,7 @@ struct Arguments {
     /// How many programs.
     #[arg(long, default_value_t = 100)]
     count: u64,
-    /// Modes: default, O0, stackstress, gcstress, p1.
+    /// Modes: default, O0, stackstress, gcstress, preemptstress, p1.
     #[arg(long, value_delimiter = ',', default_value = "default,O0")]
     modes: Vec<Mode>,
     /// Make programs that differ smaller.
