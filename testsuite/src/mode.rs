@@ -25,14 +25,8 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order in which they are run.
-    pub const ALL: [Mode; 6] = [
-        Mode::Default,
-        Mode::O0,
-        Mode::StackStress,
-        Mode::GcStress,
-        Mode::PreemptStress,
-        Mode::OneProcessor,
-    ];
+    pub const ALL: [Mode; 6] =
+        [Mode::Default, Mode::O0, Mode::StackStress, Mode::GcStress, Mode::PreemptStress, Mode::OneProcessor];
 
     /// The name on the command line and in lists.
     pub fn name(self) -> &'static str {

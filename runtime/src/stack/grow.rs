@@ -35,12 +35,12 @@ pub unsafe extern "C" fn new_stack(g: *mut G, registers: *const SavedRegisters) 
         let gp = &mut *g;
         let guard = gp.stack_lo + STACK_GUARD;
         let need = core::mem::take(&mut gp.stack_need);
-        // Relaxed: only a hint, whose loss costs one more turn; the request itself is `preempt`.
-        let poisoned = gp.stackguard.load(Relaxed) != guard;
+        // The entry check compared a higher address with the same guard, or with a poisoned one. Whether that one still
+        // stands says nothing: the goroutine may have been interrupted between the check and the call.
         let low = gp.sched_sp < guard + need;
         let bytes = gp.stack_hi - gp.stack_lo;
         let used = gp.stack_hi - gp.sched_sp;
-        if low || !poisoned {
+        if low {
             let mut size = bytes * 2;
             while size < used + need + STACK_GUARD + SLACK {
                 size *= 2;
