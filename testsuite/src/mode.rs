@@ -51,7 +51,10 @@ impl Mode {
             Mode::Default | Mode::O0 => &[],
             Mode::StackStress => &[("GODEBUG", "stackstress=1")],
             Mode::GcStress => &[("GODEBUG", "gcstress=25,gcverify=1")],
-            Mode::PreemptStress => &[("GODEBUG", "preemptstress=1,gcstress=250,gcverify=1")],
+            // An emulator that translates blocks would deliver signals at their ends only.
+            Mode::PreemptStress => {
+                &[("GODEBUG", "preemptstress=1,gcstress=250,gcverify=1"), ("QEMU_SINGLESTEP", "1")]
+            }
             Mode::OneProcessor => &[("GOMAXPROCS", "1")],
         }
     }

@@ -54,8 +54,17 @@ pub unsafe fn frame_is_set_up(entry: usize, pc: usize) -> bool {
     }
     /// `ldp x29, x30, [sp], #16`: after it the frame pointer is the caller's.
     const POP_RECORD: u32 = 0xa8c1_7bfd;
-    // SAFETY: instructions are four bytes, and `pc` is not the function's first.
-    unsafe { *((pc - 4) as *const u32) != POP_RECORD }
+    /// `add sp, sp, #…`, without the number: after the record, arguments on the stack are popped.
+    const POP_ARGUMENTS: u32 = 0x9100_03ff;
+    const NUMBER: u32 = 0x007f_fc00;
+    // SAFETY: instructions are four bytes, and the function's first is none of these.
+    unsafe {
+        let mut last = (pc - 4) as *const u32;
+        while *last & !NUMBER == POP_ARGUMENTS {
+            last = last.sub(1);
+        }
+        *last != POP_RECORD
+    }
 }
 
 /// The kernel's own restorer serves on arm64; never called.
