@@ -1,5 +1,6 @@
 // Small objects that share a block: some are handed out while marking is under way, from a block that was begun
 // before it and whose first object is dead. Only frames refer to them.
+// brolga:skip preemptstress@arm64 each of the many collections scans a deep stack
 // brolga:env GODEBUG=gcverify=1
 // brolga:env GOGC=20
 package main
