@@ -30,6 +30,7 @@ func freeOSMemory()
 // do with gc, which waits in the scheduler for the sweep: a fraction of a millisecond at most, should one of them
 // block.
 func GC() {
+	agePools()
 	gcCollect()
 	Gosched()
 	const turns, pause = 10, 20e3 // nanoseconds
@@ -41,18 +42,24 @@ func GC() {
 	}
 }
 
+// agePools drops what lay unused in each sync.Pool for a whole cycle. gc does so when a cycle begins, with the world
+// stopped; here that is so for the cycles that programs ask for.
+func agePools() {
+	if poolCleanup != nil {
+		stopTheWorld()
+		poolCleanup()
+		startTheWorld()
+	}
+}
+
 // runFinalizers is the loop of the goroutine that calls finalizers and cleanups.
 func runFinalizers() {
 	for {
 		f, object := nextFinalizer()
 		switch {
 		case f == nil:
-			// A collection ended.
-			if poolCleanup != nil {
-				stopTheWorld()
-				poolCleanup()
-				startTheWorld()
-			}
+			// A collection ended that no program asked for.
+			agePools()
 		case object == nil:
 			(*(*func())(unsafe.Pointer(&f)))()
 		default:
@@ -383,6 +390,7 @@ func debug_setPanicOnFault(on bool) bool {
 
 //go:linkname runtime_debug_freeOSMemory runtime/debug.freeOSMemory
 func runtime_debug_freeOSMemory() {
+	agePools()
 	freeOSMemory()
 }
 

@@ -154,7 +154,7 @@ func sync_atomic_runtime_procUnpin() {
 	procUnpin()
 }
 
-// poolCleanup is sync.Pool's function that ages pools; it runs after collections, with the world stopped.
+// poolCleanup is sync.Pool's function that ages pools; see agePools.
 var poolCleanup func()
 
 //go:linkname sync_runtime_registerPoolCleanup sync.runtime_registerPoolCleanup

@@ -128,7 +128,7 @@ pub fn start_if_due() {
         let stressed = env::GC_STRESS.get() != 0 && CYCLES.load(Relaxed).is_multiple_of(2);
         if env::GC_STOP.get() != 0 || stressed {
             mark::work();
-            finish(start);
+            finish(start, Asked::ByHeap);
             world::start();
         } else {
             PAUSE.store((nanotime() - start) as u64, Relaxed);
@@ -152,15 +152,24 @@ pub unsafe extern "C" fn collect() {
     unsafe {
         if MARKING.load(Relaxed) {
             mark::work();
-            finish(start);
+            finish(start, Asked::ByHeap);
         }
         begin();
         mark::work();
-        finish(start);
+        finish(start, Asked::ByProgram);
     }
     world::start();
     sweep::finish();
-    crate::mem::special::cycle_ended();
+    crate::mem::special::wake_runner();
+}
+
+/// Who asked for a cycle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The heap has grown, or much time has passed. Pools age after the cycle.
+    ByHeap,
+    /// `runtime.GC`, which has aged them before.
+    ByProgram,
 }
 
 /// Step 1: with the world stopped.
@@ -185,7 +194,7 @@ unsafe fn begin() {
 ///
 /// # Safety
 /// The world is stopped, during marking.
-unsafe fn finish(start: i64) {
+unsafe fn finish(start: i64, asked: Asked) {
     // SAFETY: by contract.
     unsafe {
         barrier::flush_all();
@@ -227,6 +236,9 @@ unsafe fn finish(start: i64) {
                 .unsigned(pause / 1000)
                 .text(" us\n");
         }
+        if asked == Asked::ByHeap {
+            crate::mem::special::cycle_ended();
+        }
         wake_worker();
     }
 }
@@ -248,13 +260,13 @@ unsafe fn worker() {
             unsafe {
                 if MARKING.load(Relaxed) {
                     mark::work();
-                    finish(start);
+                    finish(start, Asked::ByHeap);
                 }
             }
             world::start();
         }
         sweep::background();
-        crate::mem::special::cycle_ended();
+        crate::mem::special::wake_runner();
         pace::release_memory();
         BUSY.store(false, Release);
         if MARKING.load(Relaxed) {

@@ -407,13 +407,17 @@ fn start_runner() {
     }
 }
 
-/// A collection has ended and been swept: tells the finalizer goroutine, and wakes it.
+/// A collection has ended: the finalizer goroutine is to let pools age.
 pub fn cycle_ended() {
+    CYCLE_ENDED.store(true, Release);
+}
+
+/// Wakes the finalizer goroutine.
+pub fn wake_runner() {
     if go::address(&go::RUN_FINALIZERS) == 0 {
         return;
     }
     start_runner();
-    CYCLE_ENDED.store(true, Release);
     QUEUE_LOCK.lock();
     let runner = RUNNER.swap(core::ptr::null_mut(), AcqRel);
     QUEUE_LOCK.unlock();
