@@ -301,8 +301,11 @@ impl<'a> Fx<'_, 'a> {
             }
         }
         let (x_iface, y_iface) = (self.cx.store.is_interface(x_ty), self.cx.store.is_interface(y_ty));
-        let vals = if self.is_string(x_ty) && self.is_string(y_ty) && !self.has_call(x) && !self.has_call(y) {
-            vec![self.view_string(x), self.view_string(y)]
+        let vals = if self.is_string(x_ty) && self.is_string(y_ty) {
+            // Calls come before conversions, which look at the bytes that the calls have left.
+            let viewed = [x, y].map(|operand| self.viewed_bytes(operand).unwrap_or(operand));
+            let vals = self.expr_list(&viewed.map(|operand| (operand, self.ty(operand))));
+            vals.iter().map(|val| Val::of(&val.parts()[..2])).collect()
         } else {
             self.expr_list(&[(x, x_ty), (y, y_ty)])
         };

@@ -124,6 +124,17 @@ impl<'a> Fx<'_, 'a> {
 
     /// A string that is only looked at: `string(bytes)` need not copy them.
     pub fn view_string(&mut self, expr: &'a Expr) -> Val {
+        match self.viewed_bytes(expr) {
+            Some(bytes) => {
+                let val = self.expr(bytes);
+                Val::of(val.parts().get(..2).unwrap_or(&[]))
+            }
+            None => self.expr(expr),
+        }
+    }
+
+    /// The operand of a conversion `string(bytes)`.
+    pub fn viewed_bytes(&self, expr: &'a Expr) -> Option<&'a Expr> {
         let inner = expr.unparen();
         if let ExprKind::Call { fun, args, .. } = &inner.kind
             && self.mode(fun) == Mode::TypeExpr
@@ -134,10 +145,9 @@ impl<'a> Fx<'_, 'a> {
             && let TypeKind::Slice(elem) = self.under(self.ty(x))
             && self.cx.store.is_basic(*elem, |kind| kind == BasicKind::Uint8)
         {
-            let val = self.expr(x);
-            return Val::of(val.parts().get(..2).unwrap_or(&[]));
+            return Some(x);
         }
-        self.expr(expr)
+        None
     }
 
     /// The bytes of a string that are only looked at: `[]byte(s)` need not copy them.
