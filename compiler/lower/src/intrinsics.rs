@@ -25,8 +25,15 @@ impl<'a> Fx<'_, 'a> {
         let object = self.cx.store.object(obj);
         let package = object.package?;
         let path = self.cx.store.package(package).path;
-        if !has_intrinsics(path.as_str()) || !type_args.is_empty() || self.cx.is_method(obj) {
+        if !has_intrinsics(path.as_str()) || self.cx.is_method(obj) {
             return None;
+        }
+        if let &[arg, ..] = type_args {
+            let named = (path.as_str(), object.name.as_str()) == ("internal/abi", "hasNonStringPointers");
+            return named.then(|| {
+                let holds = self.cx.store.layouts().has_non_string_pointers(arg);
+                vec![(Val::one(self.bool(holds)), Ty::BOOL)]
+            });
         }
         let name = self.cx.plain_name(package, object.name);
         if !is_intrinsic(name.as_str()) {

@@ -144,6 +144,17 @@ impl Layouts<'_> {
     pub fn has_pointers(&self, ty: Ty) -> bool {
         self.ptrdata(ty) > 0
     }
+    /// Whether values hold pointers other than those of strings.
+    pub fn has_non_string_pointers(&self, ty: Ty) -> bool {
+        match self.store.under_kind(ty) {
+            TypeKind::Basic(kind) if kind.is_string() => false,
+            TypeKind::Array { elem, len } => *len > 0 && self.has_non_string_pointers(*elem),
+            TypeKind::Struct(fields) => {
+                fields.fields.iter().any(|&field| self.has_non_string_pointers(self.store.type_of(field)))
+            }
+            _ => self.has_pointers(ty),
+        }
+    }
     /// One bit for each word of the pointer prefix, the first in the lowest bit of the first byte: whether it
     /// is a pointer.
     pub fn pointer_mask(&self, ty: Ty) -> Vec<u8> {

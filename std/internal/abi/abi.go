@@ -1,5 +1,4 @@
-// Bodies for gc's intrinsics. The address of a function's code is that in its func value. EscapeNonString only
-// tells gc's escape analysis something.
+// Bodies for gc's intrinsics. The address of a function's code is that in its func value.
 
 package abi
 
@@ -21,4 +20,13 @@ func codeAddress(f any) uintptr {
 }
 
 func EscapeNonString[T any](v T) {
+	if hasNonStringPointers[T]() && alwaysFalse {
+		escapeSink = v
+	}
+}
+
+// hasNonStringPointers reports whether values of type T hold pointers other than those of strings. A call of it is a
+// constant.
+func hasNonStringPointers[T any]() bool {
+	return true
 }
