@@ -65,8 +65,9 @@ impl<T> RunQueue<T> {
             return Err(item);
         }
         self.ring[tail as usize % CAPACITY].store(item, Relaxed);
-        // Release pairs with the acquire in `steal`: the element is seen.
-        self.tail.store(tail.wrapping_add(1), Release);
+        // Release pairs with the acquire in `steal`: the element is seen. And it is stored before `schedule::wake` looks
+        // for a spinner, who looks here once more when it stops spinning: sequentially consistent.
+        self.tail.store(tail.wrapping_add(1), SeqCst);
         Ok(())
     }
 

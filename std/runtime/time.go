@@ -14,7 +14,7 @@ import (
 func nanotime() int64
 func walltime() (sec int64, nsec int64)
 func sleep(ns int64)
-func timerStart(t *timer, when int64, generation int64)
+func timerStart(t *timer, when int64, generation int64, weak bool)
 func timerStop(t *timer)
 func nextTimer() (*timer, int64)
 func cputicks() int64
@@ -49,7 +49,7 @@ func (t *timer) start(when, period int64) {
 		t.bubble.startTimer(t)
 		return
 	}
-	timerStart(t, t.when, t.generation)
+	timerStart(t, t.when, t.generation, t.channel != nil)
 }
 
 // cancel makes sure that it does not fire, and that its channel is empty. It tells whether that took something

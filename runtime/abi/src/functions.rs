@@ -372,7 +372,7 @@ runtime_functions! {
     g0 fn sleep(nanoseconds: I64);
     /// Enters the timer `t`, any object, to be handed out by `nextTimer` with `generation` at the monotonic time
     /// `when`; replaces an entry that it has.
-    g0 fn timerStart(t: Ptr, when: I64, generation: I64);
+    g0 fn timerStart(t: Ptr, when: I64, generation: I64, weak: I8);
     /// Takes its entry out, if it has one.
     g0 fn timerStop(t: Ptr);
     /// Parks until a timer is due; it and its generation. One goroutine, `runtime.runTimers`, calls it.

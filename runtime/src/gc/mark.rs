@@ -294,6 +294,18 @@ pub unsafe fn allocate_black(span: *mut Span, index: usize) {
     }
 }
 
+/// Whether the object at an address has been marked.
+///
+/// # Safety
+/// The address lies in an allocated object.
+pub unsafe fn is_marked(address: usize) -> bool {
+    // SAFETY: by contract.
+    unsafe {
+        let span = arena::span_of(address);
+        (*span).is_marked((*span).index_of(address))
+    }
+}
+
 /// Bytes that this cycle has marked.
 pub fn marked_bytes() -> usize {
     MARKED.load(Relaxed)

@@ -19,7 +19,7 @@ pub mod verify;
 
 use crate::mem::cache::Cache;
 use crate::mem::{barrier, central, heap};
-use crate::sched::{self, env, g, m, p, schedule, status, world};
+use crate::sched::{self, env, g, m, p, schedule, status, timer, world};
 use crate::stack;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Note;
@@ -200,6 +200,7 @@ unsafe fn finish(start: i64, asked: Asked) {
         barrier::flush_all();
         mark::work();
         crate::mem::special::after_marking();
+        timer::after_marking();
         each_cache(|cache| cache.flush());
         if env::GC_VERIFY.get() != 0 {
             verify::check();

@@ -215,15 +215,44 @@ pub unsafe extern "C" fn stop_cleanup(object: usize, number: usize) {
     unsafe { remove(object, Kind::Cleanup, number) };
 }
 
+/// The weak handle of a variable, which lives for ever.
+#[repr(C)]
+struct ImmortalHandle {
+    address: usize,
+    next: *mut ImmortalHandle,
+}
+
+/// The weak handle of an address that is not in the heap.
+fn immortal_handle(address: usize) -> usize {
+    const BITS: u32 = 10;
+    static LOCK: Lock = Lock::new();
+    static BUCKETS: [AtomicPtr<ImmortalHandle>; 1 << BITS] =
+        [const { AtomicPtr::new(core::ptr::null_mut()) }; 1 << BITS];
+    let bucket = &BUCKETS[address.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (usize::BITS - BITS)];
+    let _guard = LOCK.guard();
+    // Relaxed: the lock is held.
+    let first = bucket.load(Relaxed);
+    let mut handle = first;
+    // SAFETY: handles are never freed.
+    unsafe {
+        while !handle.is_null() && (*handle).address != address {
+            handle = (*handle).next;
+        }
+        if handle.is_null() {
+            handle = super::persistent::alloc(size_of::<ImmortalHandle>(), 8) as *mut ImmortalHandle;
+            handle.write(ImmortalHandle { address, next: first });
+            bucket.store(handle, Relaxed);
+        }
+    }
+    handle as usize
+}
+
 /// The weak handle of an address: a heap word that holds it until its object is dead. `g0`.
 pub unsafe extern "C" fn register_weak(address: usize) -> usize {
     // SAFETY: the caller holds the pointer.
     unsafe {
         let Some((span, _)) = object_of(address) else {
-            // A variable, which lives for ever: so does its handle.
-            let handle = super::persistent::alloc(8, 8);
-            *(handle as *mut usize) = address;
-            return handle;
+            return immortal_handle(address);
         };
         let find = || {
             let _guard = (*span).special_lock.guard();

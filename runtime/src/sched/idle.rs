@@ -5,7 +5,7 @@ use super::schedule::{self, IDLE_MS, IDLE_PS, LOCK, SPINNING, lists};
 use super::{G, M, current_m, m, netpoll, status, sysmon, timer, world};
 use crate::gc;
 use crate::sys::clock::nanotime;
-use core::sync::atomic::Ordering::*;
+use core::sync::atomic::{Ordering::*, fence};
 
 /// Puts a P into the idle list.
 ///
@@ -197,6 +197,7 @@ pub fn give_up() {
             // Sequentially consistent: after this, whoever makes work sees no spinner and wakes one; work made before
             // is seen by the look below.
             SPINNING.fetch_sub(1, SeqCst);
+            fence(SeqCst);
             if work_anywhere() && take_any_p() {
                 (*m).spinning = true;
                 SPINNING.fetch_add(1, SeqCst);

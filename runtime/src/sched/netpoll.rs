@@ -14,7 +14,7 @@ use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
 use crate::sys::{self, failed};
 use crate::syscall;
-use core::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, AtomicUsize, Ordering::*, fence};
 
 /// A place's states other than a goroutine.
 const EMPTY: usize = 0;
@@ -147,7 +147,9 @@ pub fn stop_polling() {
 /// Blocks until something is ready or the time has come (0: for ever); the goroutines to run, linked.
 pub fn poll_until(when: i64) -> *mut G {
     POLL_UNTIL.store(if when == 0 { i64::MAX } else { when }, SeqCst);
-    // A timer that was started in between has not seen us: look again.
+    // A timer that was started in between has not seen us: look again. The fence pairs with the order of the two
+    // accesses in `reset` and `wake_before`.
+    fence(SeqCst);
     let earliest = timer::earliest();
     let when = if when == 0 || (earliest != 0 && earliest < when) { earliest } else { when };
     let millis = if when == 0 {

@@ -15,6 +15,8 @@ use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering::*};
 static WANTED: AtomicU64 = AtomicU64::new(0);
 /// Bit k: the program ignores signal k+1.
 static IGNORED: AtomicU64 = AtomicU64::new(0);
+/// Bit k: signal k+1 was ignored when the program started, and is so when nobody wants it.
+static LEFT_IGNORED: AtomicU64 = AtomicU64::new(0);
 /// Bit k: signal k+1 has arrived and not been handed out.
 static PENDING: AtomicU64 = AtomicU64::new(0);
 /// The goroutine that waits in `receive`.
@@ -48,15 +50,11 @@ pub fn init() {
         }
         // A program started with SIGHUP or SIGINT ignored leaves them so (nohup).
         if matches!(signal, SIGHUP | SIGINT) && signals::handler(signal) == signals::IGNORE {
+            LEFT_IGNORED.fetch_or(1 << (signal - 1), Relaxed);
             continue;
         }
         signals::set_handler(signal, handle as *const () as usize);
     }
-}
-
-/// What Go does with a signal that nobody asked for.
-fn is_ignored_by_default(signal: u32) -> bool {
-    matches!(signal, SIGCHLD | SIGURG | SIGWINCH | SIGCONT | SIGPIPE | SIGPROF)
 }
 
 /// The handler of all signals.
@@ -76,15 +74,17 @@ unsafe extern "C" fn handle(signal: u32, info: *const u8, ucontext: *mut u8) {
                 fault(signal, info, &mut context)
             }
             _ => {
-                if deliver(signal) || is_ignored_by_default(signal) {
+                if deliver(signal) {
                     return;
                 }
                 match signal {
                     SIGQUIT => quit(),
-                    SIGABRT | SIGSEGV | SIGBUS | SIGFPE | SIGILL | SIGTRAP | SIGSYS => {
+                    SIGABRT | SIGSEGV | SIGBUS | SIGFPE | SIGILL | SIGTRAP | SIGSYS | SIGSTKFLT => {
                         report_unexpected(signal, info, &context)
                     }
-                    _ => signals::raise_default(signal),
+                    SIGHUP | SIGINT | SIGTERM => signals::raise_default(signal),
+                    // Go catches all others and does nothing.
+                    _ => {}
                 }
             }
         }
@@ -180,6 +180,7 @@ pub fn name(signal: u32) -> &'static str {
         SIGILL => "ILL: illegal instruction",
         SIGABRT => "ABRT: abort",
         SIGTRAP => "TRAP: trace trap",
+        SIGSTKFLT => "STKFLT: stack fault",
         SIGSYS => "SYS: bad system call",
         _ => "",
     }
@@ -308,8 +309,12 @@ pub unsafe fn disable(signal: usize) -> usize {
     if signal == 0 || signal >= COUNT as usize {
         return 0;
     }
-    WANTED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
-    IGNORED.fetch_and(!(1u64 << (signal - 1)), Relaxed);
+    let bit = 1u64 << (signal - 1);
+    WANTED.fetch_and(!bit, Relaxed);
+    IGNORED.fetch_and(!bit, Relaxed);
+    if LEFT_IGNORED.load(Relaxed) & bit != 0 {
+        signals::set_handler(signal as u32, signals::IGNORE);
+    }
     0
 }
 

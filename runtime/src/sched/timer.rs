@@ -1,8 +1,9 @@
 //! Timers: `time.Sleep`, the overlay's timers, deadlines of the network poller.
 //!
 //! A running timer stands in the heap of the P on which it was started first; that heap's lock guards its fields.
-//! A timer of the overlay is a Go heap object, known here by a record that is found by the object's address and
-//! that keeps the object alive while the timer runs. When it is due, no Go function is called here, since there is no
+//! A timer of the overlay is a Go heap object, known here by a record that is found by the object's address. While the
+//! timer runs the record keeps the object alive, unless all that the timer does is to send to its channel: when nobody
+//! else knows the object, nobody can receive, and the timer is forgotten. When it is due, no Go function is called here, since there is no
 //! goroutine to call it on: the object is queued for the goroutine that runs `runtime.runTimers`, which asks for it
 //! with [`next`]. What is stale by then the overlay tells by the generation.
 
@@ -11,6 +12,8 @@ use super::p::{self, P};
 use super::schedule::time_or;
 use super::{G, current_g, current_p, netpoll, park, schedule, start};
 use crate::entry::{Pair, go};
+use crate::gc::mark;
+use crate::mem::barrier;
 use crate::mem::persistent::Pool;
 use crate::sys::clock::nanotime;
 use crate::sys::lock::Lock;
@@ -46,6 +49,8 @@ pub struct Timer {
     place: usize,
     /// What it does.
     kind: Kind,
+    /// Of the overlay's: it does not keep its object alive.
+    weak: bool,
     /// Next record of the same bucket.
     link: *mut Timer,
 }
@@ -208,20 +213,28 @@ pub fn earliest() -> i64 {
 /// # Safety
 /// The record is in use.
 unsafe fn lock_home(timer: *mut Timer) -> *mut P {
-    // SAFETY: by contract. The home is set once; the first starter decides.
+    // SAFETY: by contract; Ps are never freed.
     unsafe {
         let home = AtomicPtr::from_ptr(&mut (*timer).home);
-        let mut p = home.load(Acquire);
-        if p.is_null() {
+        loop {
+            let p = home.load(Acquire);
+            if !p.is_null() {
+                (*p).timers.lock.lock();
+                let is_dead = (*p).status.load(Acquire) == p::status::DEAD;
+                if home.load(Acquire) == p && !is_dead {
+                    return p;
+                }
+                (*p).timers.lock.unlock();
+                if !is_dead {
+                    continue;
+                }
+            }
+            // No home yet, or one that GOMAXPROCS has taken out of use, where nobody looks: of its timers those moved
+            // that were running. Whoever comes first decides.
             let own = current_p();
             let own = if own.is_null() { p::get(0) } else { own };
-            p = match home.compare_exchange(core::ptr::null_mut(), own, AcqRel, Acquire) {
-                Ok(_) => own,
-                Err(other) => other,
-            };
+            let _ = home.compare_exchange(p, own, AcqRel, Acquire);
         }
-        (*p).timers.lock.lock();
-        p
     }
 }
 
@@ -305,6 +318,10 @@ pub unsafe fn run_due(p: *mut P, now: i64) -> i64 {
             timers.update_first();
             let (kind, data, seq) = ((*timer).kind, (*timer).data, (*timer).seq);
             if kind == Kind::Go {
+                if (*timer).weak && barrier::is_on() {
+                    // It was white so far, if nobody else knows it.
+                    mark::shade_all(&[data]);
+                }
                 // Before the lock is freed, so that the object is always reachable from here.
                 push_fired(Fired { object: data, generation: seq });
             }
@@ -350,7 +367,9 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
             while !(*link).is_null() {
                 let timer = *link;
                 if (*timer).place != 0 {
-                    f((*timer).data);
+                    if !(*timer).weak {
+                        f((*timer).data);
+                    }
                     link = &raw mut (*timer).link;
                 } else {
                     *link = (*timer).link;
@@ -360,6 +379,29 @@ pub unsafe fn each_root(mut f: impl FnMut(usize)) {
         }
         for fired in (*FIRED.0.get()).waiting() {
             f(fired.object);
+        }
+    }
+}
+
+/// Forgets the timers whose objects nobody knows any more.
+///
+/// # Safety
+/// The world is stopped, and marking has ended.
+pub unsafe fn after_marking() {
+    // SAFETY: by contract; an object of a record is allocated.
+    unsafe {
+        for bucket in &TABLE {
+            let mut link = bucket.first.get();
+            while !(*link).is_null() {
+                let timer = *link;
+                if (*timer).place == 0 || !(*timer).weak || mark::is_marked((*timer).data) {
+                    link = &raw mut (*timer).link;
+                    continue;
+                }
+                stop(timer);
+                *link = (*timer).link;
+                POOL.free(timer);
+            }
         }
     }
 }
@@ -423,8 +465,8 @@ unsafe fn wait_for_fired(g: *mut G) -> ! {
     }
 }
 
-/// Starts the overlay's timer. `g0`.
-pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usize) {
+/// Starts the overlay's timer; `weak` is a bool: it does not keep the object alive. `g0`.
+pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usize, weak: usize) {
     if !RUNNER_STARTED.load(Relaxed) && !RUNNER_STARTED.swap(true, AcqRel) {
         start::start_system_goroutine(&go::RUN_TIMERS);
     }
@@ -435,6 +477,7 @@ pub unsafe extern "C" fn start_object(object: usize, when: i64, generation: usiz
         let mut timer = bucket.find(object);
         if timer.is_null() {
             timer = alloc(Kind::Go, object);
+            (*timer).weak = weak as u8 != 0;
             (*timer).link = *bucket.first.get();
             *bucket.first.get() = timer;
         }

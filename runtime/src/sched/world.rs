@@ -6,7 +6,7 @@
 
 use super::p::{self, P};
 use super::schedule::LOCK;
-use super::{current_m, idle, preempt};
+use super::{current_m, idle, netpoll, preempt, timer};
 use crate::sys;
 use crate::sys::lock::Lock;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
@@ -206,11 +206,15 @@ pub fn start() {
     // SAFETY: a static.
     unsafe { sys::futex_wake(EPOCH.as_ptr(), u32::MAX >> 1) };
     OWNER.unlock();
-    // Whatever became runnable meanwhile needs threads.
-    if p::all().any(|p| {
-        // SAFETY: Ps are never freed.
-        unsafe { !(*p).queue.is_empty() }
-    }) || super::schedule::global_has_work()
+    // Whatever became runnable meanwhile needs threads, and somebody must wait for timers and descriptors: the thread
+    // that did may have come back while no P was to be had.
+    if timer::any()
+        || netpoll::waiters() > 0
+        || p::all().any(|p| {
+            // SAFETY: Ps are never freed.
+            unsafe { !(*p).queue.is_empty() }
+        })
+        || super::schedule::global_has_work()
     {
         super::schedule::wake();
     }

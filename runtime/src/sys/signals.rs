@@ -18,6 +18,7 @@ pub mod number {
     pub const SIGSEGV: u32 = 11;
     pub const SIGPIPE: u32 = 13;
     pub const SIGTERM: u32 = 15;
+    pub const SIGSTKFLT: u32 = 16;
     pub const SIGCHLD: u32 = 17;
     pub const SIGCONT: u32 = 18;
     pub const SIGSTOP: u32 = 19;
