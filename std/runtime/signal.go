@@ -9,7 +9,7 @@ func signalDisable(sig uint32)
 func signalIgnore(sig uint32)
 func signalIgnored(sig uint32) bool
 func signalReceive() int
-func waitSignalsIdle()
+func signalsIdle() bool
 func maskSIGSYS(ignore bool)
 
 //go:linkname signal_enable os/signal.signal_enable
@@ -39,7 +39,9 @@ func signal_recv() uint32 {
 
 //go:linkname signalWaitUntilIdle os/signal.signalWaitUntilIdle
 func signalWaitUntilIdle() {
-	waitSignalsIdle()
+	for !signalsIdle() {
+		Gosched()
+	}
 }
 
 //go:linkname ignoreSIGSYS os.ignoreSIGSYS

@@ -415,7 +415,7 @@ runtime_functions! {
     /// Parks until a signal arrives.
     g0 fn signalReceive() -> (I64);
     /// Waits until all signals that arrived were received.
-    g0 fn waitSignalsIdle();
+    leaf fn signalsIdle() -> (I8);
 
     // ---- Network poller ----
 

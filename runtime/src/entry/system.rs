@@ -7,7 +7,6 @@ use crate::sys::{self, clock};
 use crate::{arch, g0_entry};
 
 g0_entry!(signal_recv_stub, "brolga.signalReceive", signal::receive);
-g0_entry!(signal_idle_stub, "brolga.waitSignalsIdle", signal::wait_idle);
 g0_entry!(before_exec_stub, "brolga.beforeExec", signal::before_exec);
 g0_entry!(after_exec_stub, "brolga.afterExec", signal::after_exec);
 
@@ -20,6 +19,8 @@ leaf_on_g0! {
     signal_ignore = "brolga.signalIgnore": signal::ignore, (signal);
     /// Whether a signal is ignored. `leaf`.
     signal_ignored = "brolga.signalIgnored": signal::ignored, (signal);
+    /// Whether all signals that have arrived are delivered. `leaf`.
+    signals_idle = "brolga.signalsIdle": signal::are_delivered, ();
     /// Dies of SIGPIPE. `leaf`.
     sigpipe = "brolga.sigpipe": signal::sigpipe, ();
     /// SIGSYS is ignored, or fatal again. `leaf`.

@@ -9,7 +9,7 @@ use crate::module::tables;
 use crate::sys;
 use crate::sys::print::Printer;
 use crate::sys::signals::{self, COUNT, number::*};
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering::*};
 
 /// Bit k: `os/signal` wants signal k+1.
 static WANTED: AtomicU64 = AtomicU64::new(0);
@@ -21,8 +21,8 @@ static LEFT_IGNORED: AtomicU64 = AtomicU64::new(0);
 static PENDING: AtomicU64 = AtomicU64::new(0);
 /// The goroutine that waits in `receive`.
 static RECEIVER: AtomicPtr<super::G> = AtomicPtr::new(core::ptr::null_mut());
-/// A signal has arrived: the scheduler must look. The poller is woken through its event descriptor.
-static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// Handlers that may be about to make a signal pending.
+static ARRIVING: AtomicUsize = AtomicUsize::new(0);
 /// Whether anyone receives signals.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
 /// The process's initial mask of blocked signals; new threads get it.
@@ -203,14 +203,15 @@ fn deliver(signal: u32) -> bool {
     if IGNORED.load(Relaxed) & bit != 0 {
         return true;
     }
-    if WANTED.load(Relaxed) & bit == 0 {
-        return false;
+    ARRIVING.fetch_add(1, SeqCst);
+    let wanted = WANTED.load(SeqCst) & bit != 0;
+    if wanted {
+        // Release pairs with the acquire in `receive`.
+        PENDING.fetch_or(bit, Release);
+        DISPATCH.wake();
     }
-    // Release pairs with the acquire in `receive`.
-    PENDING.fetch_or(bit, Release);
-    ARRIVED.store(true, Release);
-    DISPATCH.wake();
-    true
+    ARRIVING.fetch_sub(1, SeqCst);
+    wanted
 }
 
 /// Wakes the thread that hands signals out: a handler may not touch the scheduler's locks.
@@ -310,7 +311,8 @@ pub unsafe fn disable(signal: usize) -> usize {
         return 0;
     }
     let bit = 1u64 << (signal - 1);
-    WANTED.fetch_and(!bit, Relaxed);
+    // Before `are_delivered` looks for handlers that have seen the bit.
+    WANTED.fetch_and(!bit, SeqCst);
     IGNORED.fetch_and(!bit, Relaxed);
     if LEFT_IGNORED.load(Relaxed) & bit != 0 {
         signals::set_handler(signal as u32, signals::IGNORE);
@@ -340,14 +342,10 @@ pub unsafe fn ignored(signal: usize) -> usize {
     )
 }
 
-/// Waits until all delivered signals have been handed out. `g0`.
-pub unsafe extern "C" fn wait_idle() {
-    for _ in 0..1000 {
-        if PENDING.load(Acquire) == 0 {
-            return;
-        }
-        sys::sleep_micros(100);
-    }
+/// Whether all signals that have arrived are delivered: the goroutine that delivers them waits for another one. `leaf`.
+pub unsafe fn are_delivered() -> usize {
+    // In the order in which a signal goes, so that none slips through in between.
+    usize::from(ARRIVING.load(SeqCst) == 0 && PENDING.load(SeqCst) == 0 && !RECEIVER.load(SeqCst).is_null())
 }
 
 /// SIGSYS is ignored, or reported again: for probing system calls.
