@@ -384,7 +384,10 @@ impl<'a> Fx<'_, 'a> {
                 let call =
                     if self.cx.is_empty_interface(ty) { RuntimeCall::efaceeq } else { RuntimeCall::ifaceeq };
                 let same = self.compare(IntCc::Eq, t, u);
-                self.and_then(same, |fx| fx.runtime_call(call, &[t, p, q], &[Type::I8])[0])
+                self.and_then(same, |fx| {
+                    let (p, q) = (fx.hide(p), fx.hide(q));
+                    fx.runtime_call(call, &[t, p, q], &[Type::I8])[0]
+                })
             }
             TypeKind::Struct(_) => self.equal_struct(x, y, ty),
             TypeKind::Array { elem, len } => {

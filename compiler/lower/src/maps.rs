@@ -131,6 +131,29 @@ impl<'a> Fx<'_, 'a> {
         self.b.value(InstKind::Hide { x: map }, Type::Ptr)
     }
 
+    /// The words of a key for functions that keep no reference to it.
+    fn lookup_words(&mut self, key: &Val, ty: Ty, fast: Fast) -> SmallVec<[Value; 2]> {
+        let key = self.kept_by_nobody(key);
+        let words = self.key_words(&key, ty, fast);
+        words.into_iter().map(|word| self.hide(word)).collect()
+    }
+
+    /// A value that goes to a function of the runtime that keeps no reference to what it refers to.
+    fn kept_by_nobody(&mut self, val: &Val) -> Val {
+        match val {
+            Val::Parts(parts) => Val::Parts(parts.iter().map(|&part| self.hide(part)).collect()),
+            Val::Memory { .. } | Val::Zero => val.clone(),
+        }
+    }
+
+    /// A word that goes to such a function.
+    pub fn hide(&mut self, x: Value) -> Value {
+        match self.b.func.ty(x) {
+            Type::Ptr => self.b.value(InstKind::Hide { x }, Type::Ptr),
+            _ => x,
+        }
+    }
+
     /// `len(m)`: the first word of the map.
     pub fn map_len(&mut self, map: Value) -> Value {
         let zero = self.int(0);
@@ -157,7 +180,7 @@ impl<'a> Fx<'_, 'a> {
         let desc = self.descriptor_value(ty);
         let map = self.map_operand(map);
         let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
-        words.extend(self.key_words(key, key_ty, fast));
+        words.extend(self.lookup_words(key, key_ty, fast));
         let large = self.info_of(elem).size > ZERO_SIZE;
         if !comma_ok && !large {
             let call = match fast {
@@ -223,7 +246,7 @@ impl<'a> Fx<'_, 'a> {
         let map = self.map_operand(map);
         let mut words: SmallVec<[Value; 4]> = SmallVec::from_slice(&[desc, map]);
         let fast = if fast == Fast::Pointer { Fast::Word64 } else { fast };
-        words.extend(self.key_words(key, key_ty, fast));
+        words.extend(self.lookup_words(key, key_ty, fast));
         let call = match fast {
             Fast::No => RuntimeCall::mapdelete,
             Fast::Word32 => RuntimeCall::mapdelete_fast32,

@@ -15,6 +15,7 @@ import (
 	"io"
 	"maps"
 	"math/big"
+	"mime"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -78,10 +79,25 @@ var (
 	errBase = errors.New("base")
 	pattern = regexp.MustCompile(`(\w+)@(\w+)\.com`)
 	mutex   sync.Mutex
+	shared  sync.Map
+	anyKeys = map[any]int{"allocation": 1, point{1, 2}: 2}
 	pool    = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	encoded = []byte(`{"name":"Bob","age":41,"tags":["x","y","z"]}`)
 	large   = big.NewInt(1 << 60)
 )
+
+//go:noinline
+func sameAny(a, b any) bool { return a == b }
+
+//go:noinline
+func identity(s string) string { return s }
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
 
 //go:noinline
 func variadic(args ...int) (n int) {
@@ -358,6 +374,12 @@ func allocations(f func()) int {
 		least = min(least, testing.AllocsPerRun(20, f))
 	}
 	return int(least)
+	{"interface in a comparison", 0, func() { sinkInt = boolInt(sameAny(word, words[0])) }},
+	{"interface as a key", 0, func() { sinkInt = anyKeys[word] + anyKeys[point{sinkInt, 2}] }},
+	{"sync.Map.Load", 0, func() { _, ok := shared.Load(word); sinkInt = boolInt(ok) }},
+	{"sync.Map.Load of bytes", 0, func() { _, ok := shared.Load(string(data[:7])); sinkInt = boolInt(ok) }},
+	{"mime.TypeByExtension", 0, func() { sinkString = mime.TypeByExtension(".HtML") }},
+	{"comparison with converted bytes", 0, func() { sinkInt = boolInt(identity(word) == string(data)) }},
 }
 
 func main() {
