@@ -92,13 +92,6 @@ func sameAny(a, b any) bool { return a == b }
 //go:noinline
 func identity(s string) string { return s }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 //go:noinline
 func variadic(args ...int) (n int) {
 	for _, a := range args {
@@ -358,6 +351,12 @@ var cases = []struct {
 	{"regexp find", 2, func() { sinkInt = len(pattern.FindStringSubmatch("ann@example.com")) }},
 	{"io.ReadAll", 2, func() { b, _ := io.ReadAll(strings.NewReader(word)); sinkInt = len(b) }},
 	{"time.Format", 1, func() { sinkString = moment.Format(time.RFC3339) }},
+	{"interface in a comparison", 0, func() { sinkInt = boolInt(sameAny(word, words[0])) }},
+	{"interface as a key", 0, func() { sinkInt = anyKeys[word] + anyKeys[point{sinkInt, 2}] }},
+	{"sync.Map.Load", 0, func() { _, ok := shared.Load(word); sinkInt = boolInt(ok) }},
+	{"sync.Map.Load of bytes", 0, func() { _, ok := shared.Load(string(data[:7])); sinkInt = boolInt(ok) }},
+	{"mime.TypeByExtension", 0, func() { sinkString = mime.TypeByExtension(".HtML") }},
+	{"comparison with converted bytes", 0, func() { sinkInt = boolInt(identity(word) == string(data)) }},
 }
 
 func boolInt(b bool) int {
@@ -374,12 +373,6 @@ func allocations(f func()) int {
 		least = min(least, testing.AllocsPerRun(20, f))
 	}
 	return int(least)
-	{"interface in a comparison", 0, func() { sinkInt = boolInt(sameAny(word, words[0])) }},
-	{"interface as a key", 0, func() { sinkInt = anyKeys[word] + anyKeys[point{sinkInt, 2}] }},
-	{"sync.Map.Load", 0, func() { _, ok := shared.Load(word); sinkInt = boolInt(ok) }},
-	{"sync.Map.Load of bytes", 0, func() { _, ok := shared.Load(string(data[:7])); sinkInt = boolInt(ok) }},
-	{"mime.TypeByExtension", 0, func() { sinkString = mime.TypeByExtension(".HtML") }},
-	{"comparison with converted bytes", 0, func() { sinkInt = boolInt(identity(word) == string(data)) }},
 }
 
 func main() {
