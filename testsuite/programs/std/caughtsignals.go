@@ -21,7 +21,7 @@ func main() {
 	for _, s := range []syscall.Signal{
 		syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGIO, syscall.SIGPWR,
 		syscall.SIGXCPU, syscall.SIGXFSZ, syscall.SIGWINCH, syscall.SIGURG, syscall.SIGPROF, syscall.SIGCHLD,
-		syscall.SIGPIPE, syscall.Signal(40), syscall.Signal(64),
+		syscall.SIGPIPE, syscall.Signal(40), syscall.Signal(50),
 	} {
 		send(s)
 		time.Sleep(time.Millisecond)
