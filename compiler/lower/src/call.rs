@@ -385,9 +385,7 @@ impl<'a> Fx<'_, 'a> {
         }
         if plan.noescape {
             for word in &mut words {
-                if self.b.func.ty(*word) == Type::Ptr {
-                    *word = self.b.value(InstKind::Hide { x: *word }, Type::Ptr);
-                }
+                *word = self.hide(*word);
             }
         }
         let results = self.emit_words(&plan.target, words, &plan.sig);

@@ -128,7 +128,7 @@ impl<'a> Fx<'_, 'a> {
     /// A map as the runtime's functions take it: they keep no reference to it. What goes into the map is in the heap
     /// for escape analysis, wherever the map stands.
     pub fn map_operand(&mut self, map: Value) -> Value {
-        self.b.value(InstKind::Hide { x: map }, Type::Ptr)
+        self.hide(map)
     }
 
     /// The words of a key for functions that keep no reference to it.
@@ -146,7 +146,7 @@ impl<'a> Fx<'_, 'a> {
         }
     }
 
-    /// A word that goes to such a function.
+    /// A word that goes to a function that keeps no reference to what it refers to.
     pub fn hide(&mut self, x: Value) -> Value {
         match self.b.func.ty(x) {
             Type::Ptr => self.b.value(InstKind::Hide { x }, Type::Ptr),

@@ -371,7 +371,7 @@ runtime_functions! {
     /// Parks for so many nanoseconds.
     g0 fn sleep(nanoseconds: I64);
     /// Enters the timer `t`, any object, to be handed out by `nextTimer` with `generation` at the monotonic time
-    /// `when`; replaces an entry that it has.
+    /// `when`; replaces an entry that it has. A `weak` one does not keep `t` alive, and goes with it.
     g0 fn timerStart(t: Ptr, when: I64, generation: I64, weak: I8);
     /// Takes its entry out, if it has one.
     g0 fn timerStop(t: Ptr);
