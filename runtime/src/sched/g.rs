@@ -171,6 +171,8 @@ pub struct G {
     pub all_next: AtomicPtr<G>,
     /// Bytes that stress has saved up for the next move of the stack.
     pub stress_credit: usize,
+    /// How often stress has moved it.
+    pub stress_moves: usize,
     /// What it waits for, in lock order for select.
     pub waiting: *mut Sudog,
     /// The sudog that woke it; for other waits a word for the waker.

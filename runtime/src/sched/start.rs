@@ -66,6 +66,7 @@ pub fn create(closure: usize) -> *mut G {
         gp.sched_pc = arch::goroutine_start as *const () as usize;
         gp.wait_reason = super::g::WaitReason::None;
         gp.wait_since = 0;
+        gp.stress_moves = 0;
         gp.created_at = 0;
         gp.parent = 0;
         gp.set_status(status::RUNNABLE);

@@ -23,6 +23,11 @@ const STRESS_ALWAYS: usize = 32 << 10;
 /// A larger one is moved so seldom that this many bytes are copied for each entry, or deep recursion would take
 /// quadratic time.
 const STRESS_BYTES: usize = 1 << 10;
+/// After so many moves a goroutine has been through what moves can show at its functions: from then on they cost a
+/// small part of its time, or programs that call for their whole life would take minutes.
+const STRESS_MOVES: usize = 10_000_000;
+/// What is copied for each entry then.
+const STRESS_BYTES_LATER: usize = 16;
 
 /// Grows or moves the stack, or yields. Called by the stub on the thread's stack; `registers` are the goroutine's,
 /// saved there too. Returns to continue the goroutine at once.
@@ -50,9 +55,11 @@ pub unsafe extern "C" fn new_stack(g: *mut G, registers: *const SavedRegisters) 
             }
             copy_stack(g, size);
         } else if env::STACK_STRESS.get() != 0 && gp.status() == status::RUNNING {
-            gp.stress_credit += STRESS_BYTES;
-            if used <= STRESS_ALWAYS || gp.stress_credit >= used {
+            let early = gp.stress_moves < STRESS_MOVES;
+            gp.stress_credit += if early { STRESS_BYTES } else { STRESS_BYTES_LATER };
+            if early && used <= STRESS_ALWAYS || gp.stress_credit >= used {
                 gp.stress_credit = 0;
+                gp.stress_moves += 1;
                 copy_stack(g, bytes);
             }
         }
