@@ -71,9 +71,7 @@ func runFinalizers() {
 // finalizerFor is the closure that calls fn, a func value of type ft, with the object. Results are dropped.
 func finalizerFor(fn unsafe.Pointer, ft *abi.FuncType, arg, pointerType *abi.Type) func(unsafe.Pointer) {
 	if ft.NumOut() > 0 {
-		return func(p unsafe.Pointer) {
-			callFinalizer(ft, fn, finalizerArgument(arg, pointerType, p))
-		}
+		return finalizerWithResults(finalizerCall{ft, fn, pointerType})
 	}
 	switch {
 	case arg.Kind() != abi.Interface:
@@ -85,6 +83,42 @@ func finalizerFor(fn unsafe.Pointer, ft *abi.FuncType, arg, pointerType *abi.Typ
 	tab := assertE2I((*interfacetype)(unsafe.Pointer(arg)), pointerType)
 	call := *(*func(iface))(unsafe.Pointer(&fn))
 	return func(p unsafe.Pointer) { call(iface{tab, p}) }
+}
+
+// A finalizerCall is a finalizer that returns something.
+type finalizerCall struct {
+	ft          *abi.FuncType
+	fn          unsafe.Pointer
+	pointerType *abi.Type
+}
+
+// finalizerCalls has the closures of declared functions, which all objects of a type share.
+var finalizerCalls struct {
+	lock     mutex
+	closures map[finalizerCall]func(unsafe.Pointer)
+}
+
+func finalizerWithResults(call finalizerCall) func(unsafe.Pointer) {
+	if object, _ := findObject(uintptr(call.fn)); object != nil {
+		return finalizerClosure(call)
+	}
+	lock(&finalizerCalls.lock)
+	closure := finalizerCalls.closures[call]
+	if closure == nil {
+		if finalizerCalls.closures == nil {
+			finalizerCalls.closures = make(map[finalizerCall]func(unsafe.Pointer))
+		}
+		closure = finalizerClosure(call)
+		finalizerCalls.closures[call] = closure
+	}
+	unlock(&finalizerCalls.lock)
+	return closure
+}
+
+func finalizerClosure(call finalizerCall) func(unsafe.Pointer) {
+	return func(p unsafe.Pointer) {
+		callFinalizer(call.ft, call.fn, finalizerArgument(call.ft.In(0), call.pointerType, p))
+	}
 }
 
 // finalizerArgument is a copy of the finalizer's parameter in memory.
@@ -139,12 +173,12 @@ func SetFinalizer(obj any, finalizer any) {
 		throw("runtime.SetFinalizer: second argument is " + typeString(f._type) + ", not a function")
 	}
 	ft := (*abi.FuncType)(unsafe.Pointer(f._type))
-	mismatch := "runtime.SetFinalizer: cannot pass " + typeString(t) + " to finalizer " + typeString(f._type)
-	if ft.IsVariadic() {
-		throw(mismatch + " because dotdotdot")
-	}
-	if ft.NumIn() != 1 || !finalizerAccepts(ft.In(0), t) {
-		throw(mismatch)
+	if variadic := ft.IsVariadic(); variadic || ft.NumIn() != 1 || !finalizerAccepts(ft.In(0), t) {
+		reason := ""
+		if variadic {
+			reason = " because dotdotdot"
+		}
+		throw("runtime.SetFinalizer: cannot pass " + typeString(t) + " to finalizer " + typeString(f._type) + reason)
 	}
 	if addFinalizer(e.data, finalizerFor(f.data, ft, ft.In(0), t)) != 0 {
 		throw("runtime.SetFinalizer: finalizer already set")

@@ -242,7 +242,12 @@ func os_sigpipe() {
 	sigpipe()
 }
 
+// The kernel is passed addresses as integers, of objects in stacks too. So no stack may move between the conversion and
+// the call: nothing on the way has a stack check.
+
 // splitResult takes the kernel's result apart: values from -4095 on are error numbers.
+//
+//go:nosplit
 func splitResult(r1, r2 uintptr) (uintptr, uintptr, uintptr) {
 	const lastErrno = 4095
 	if r1 > ^uintptr(lastErrno) {
@@ -252,11 +257,13 @@ func splitResult(r1, r2 uintptr) (uintptr, uintptr, uintptr) {
 }
 
 //go:linkname linux_Syscall6 internal/runtime/syscall/linux.Syscall6
+//go:nosplit
 func linux_Syscall6(number, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2, errno uintptr) {
 	return splitResult(syscall6(number, a1, a2, a3, a4, a5, a6))
 }
 
 //go:linkname syscall_blocking syscall.runtime_blockingSyscall6
+//go:nosplit
 func syscall_blocking(number, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2, errno uintptr) {
 	return splitResult(blockingSyscall6(number, a1, a2, a3, a4, a5, a6))
 }

@@ -2,12 +2,13 @@
 //!
 //! One walk over a declaration, its function literals included. The body of a range over a function counts as a
 //! function literal. A variable is *indirect* (it lives in an object of its own) when its address is taken, or
-//! when a closure captures it and it is assigned after its declaration, or is large. Other captured variables
-//! are copied into the closure.
+//! when a closure captures it and it may be assigned afterwards, or is large. Other captured variables are copied into
+//! the closure. What is assigned before the first capture does not count, as in gc, where both are in the same turn of
+//! the loops around the declaration.
 
 use crate::program::{Cx, Env};
 use rustc_hash::{FxHashMap, FxHashSet};
-use syntax::ast::{Block, Decl, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
+use syntax::ast::{Block, BranchKind, Decl, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
 use types::{Info, Mode, ObjId, SelectionKind, Signature, Ty, TypeKind};
 
 /// Larger variables are captured by reference.
@@ -44,6 +45,16 @@ pub struct Function {
     results: Vec<ObjId>,
 }
 
+/// Where a variable is declared.
+#[derive(Clone, Copy, Debug)]
+struct Home {
+    function: FnId,
+    /// The loops of the function that are around it.
+    depth: u32,
+    /// The number of variables that are declared in front of it.
+    order: usize,
+}
+
 /// The analysis of a declaration.
 #[derive(Debug, Default)]
 pub struct Analysis {
@@ -51,9 +62,10 @@ pub struct Analysis {
     pub functions: Vec<Function>,
     /// Functions by the literal's expression, or the statement of the range.
     pub by_node: FxHashMap<NodeId, FnId>,
-    declared_in: FxHashMap<ObjId, FnId>,
+    declared_in: FxHashMap<ObjId, Home>,
     address_taken: FxHashSet<ObjId>,
     assigned: FxHashSet<ObjId>,
+    assigned_after_capture: FxHashSet<ObjId>,
     captured: FxHashSet<ObjId>,
     large: FxHashSet<ObjId>,
 }
@@ -61,7 +73,7 @@ pub struct Analysis {
 impl Analysis {
     /// Analyzes a declared function.
     pub fn of_decl(cx: &Cx<'_>, info: &Info, env: &Env, signature: &Signature, body: &Block) -> Analysis {
-        let mut walk = Walk { cx, info, env, out: Analysis::default(), current: FnId(0) };
+        let mut walk = Walk::new(cx, info, env);
         walk.out.functions.push(Function { results: signature.results.to_vec(), ..Function::default() });
         for &obj in signature.recv.iter().chain(&signature.params).chain(&signature.results) {
             walk.declare(obj);
@@ -72,7 +84,7 @@ impl Analysis {
 
     /// Analyzes an expression outside of functions.
     pub fn of_expr(cx: &Cx<'_>, info: &Info, env: &Env, expr: &Expr) -> Analysis {
-        let mut walk = Walk { cx, info, env, out: Analysis::default(), current: FnId(0) };
+        let mut walk = Walk::new(cx, info, env);
         walk.out.functions.push(Function::default());
         walk.expr(expr);
         walk.out
@@ -81,7 +93,8 @@ impl Analysis {
     /// Whether the variable lives in an object of its own.
     pub fn is_indirect(&self, obj: ObjId) -> bool {
         self.address_taken.contains(&obj)
-            || (self.captured.contains(&obj) && (self.assigned.contains(&obj) || self.large.contains(&obj)))
+            || (self.captured.contains(&obj)
+                && (self.assigned_after_capture.contains(&obj) || self.large.contains(&obj)))
     }
 
     /// Whether the variable is captured as its address.
@@ -111,9 +124,70 @@ struct Walk<'w, 'a> {
     env: &'w Env,
     out: Analysis,
     current: FnId,
+    /// The loops around the place in the current function, and in those around it.
+    depths: Vec<u32>,
+    /// Variables that were assigned only before they were captured, in order of capture.
+    settled: Vec<ObjId>,
+    /// For each label passed, how many variables were declared and how many settled.
+    labels: FxHashMap<(FnId, base::Symbol), (usize, usize)>,
 }
 
-impl Walk<'_, '_> {
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(cx: &'w Cx<'a>, info: &'w Info, env: &'w Env) -> Walk<'w, 'a> {
+        Walk {
+            cx,
+            info,
+            env,
+            out: Analysis::default(),
+            current: FnId(0),
+            depths: vec![0],
+            settled: Vec::new(),
+            labels: FxHashMap::default(),
+        }
+    }
+
+    /// The loops around the place in a function that encloses it.
+    fn depth(&mut self, mut function: FnId) -> &mut u32 {
+        let mut level = 0;
+        while let Some(parent) = self.out.functions[function.0 as usize].parent {
+            function = parent;
+            level += 1;
+        }
+        &mut self.depths[level]
+    }
+
+    fn in_loop(&mut self, walk: impl FnOnce(&mut Self)) {
+        *self.depth(self.current) += 1;
+        walk(self);
+        *self.depth(self.current) -= 1;
+    }
+
+    fn set_assigned(&mut self, obj: ObjId) {
+        self.out.assigned.insert(obj);
+        self.out.assigned_after_capture.insert(obj);
+    }
+
+    /// A variable is captured for the first time: whether that happens once for each time that it is declared decides
+    /// whether the assignments so far come before.
+    fn capture(&mut self, obj: ObjId, home: Home) {
+        if self.out.captured.insert(obj) && *self.depth(home.function) == home.depth {
+            self.out.assigned_after_capture.remove(&obj);
+            if self.out.assigned.contains(&obj) {
+                self.settled.push(obj);
+            }
+        }
+    }
+
+    /// A jump to a label in front of it is a loop around what was declared before the label.
+    fn go_to(&mut self, label: base::Symbol) {
+        let Some(&(declared, settled)) = self.labels.get(&(self.real_function(), label)) else { return };
+        for &obj in &self.settled[settled..] {
+            if self.out.declared_in[&obj].order < declared {
+                self.out.assigned_after_capture.insert(obj);
+            }
+        }
+    }
+
     /// The function that `defer`, `recover` and `return` here belong to.
     fn real_function(&self) -> FnId {
         let mut at = self.current;
@@ -128,7 +202,20 @@ impl Walk<'_, '_> {
         if self.cx.store.layouts().size_of(ty).is_some_and(|size| size as u64 > MAX_CAPTURED_COPY) {
             self.out.large.insert(obj);
         }
-        self.out.declared_in.insert(obj, self.current);
+        let home = Home {
+            function: self.current,
+            depth: *self.depth(self.current),
+            order: self.out.declared_in.len(),
+        };
+        self.out.declared_in.insert(obj, home);
+    }
+
+    /// A variable of a loop that has the same one in all turns is captured at no place before all assignments.
+    fn share_between_turns(&mut self, obj: ObjId) {
+        self.set_assigned(obj);
+        if let Some(home) = self.out.declared_in.get_mut(&obj) {
+            home.depth = u32::MAX;
+        }
     }
 
     fn declare_ident(&mut self, ident: NodeId) {
@@ -140,8 +227,8 @@ impl Walk<'_, '_> {
     fn use_var(&mut self, obj: ObjId) {
         let Some(&home) = self.out.declared_in.get(&obj) else { return };
         let mut at = self.current;
-        while at != home {
-            self.out.captured.insert(obj);
+        while at != home.function {
+            self.capture(obj, home);
             let function = &mut self.out.functions[at.0 as usize];
             if !function.captures.contains(&obj) {
                 function.captures.push(obj);
@@ -182,7 +269,7 @@ impl Walk<'_, '_> {
 
     fn assign(&mut self, expr: &Expr) {
         if let Some(obj) = self.root(expr) {
-            self.out.assigned.insert(obj);
+            self.set_assigned(obj);
         }
     }
 
@@ -193,7 +280,9 @@ impl Walk<'_, '_> {
         self.out.functions.push(Function { parent, is_range, results, ..Function::default() });
         self.out.by_node.insert(node, id);
         let outer = std::mem::replace(&mut self.current, id);
+        self.depths.push(0);
         walk(self);
+        self.depths.pop();
         self.current = outer;
     }
 
@@ -209,6 +298,7 @@ impl Walk<'_, '_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
+            StmtKind::Branch { kind: BranchKind::Goto, label: Some(label) } => self.go_to(label.name),
             StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
             StmtKind::Expr(x) => self.expr(x),
             StmtKind::Send { chan, value } => {
@@ -249,12 +339,12 @@ impl Walk<'_, '_> {
                 let real = self.real_function();
                 if !values.is_empty() {
                     let results = self.out.functions[real.0 as usize].results.clone();
-                    self.out.assigned.extend(results);
+                    results.into_iter().for_each(|obj| self.set_assigned(obj));
                 }
                 if real != self.current {
                     for obj in self.out.functions[real.0 as usize].results.clone() {
                         self.use_var(obj);
-                        self.out.assigned.insert(obj);
+                        self.set_assigned(obj);
                     }
                 }
             }
@@ -267,11 +357,13 @@ impl Walk<'_, '_> {
             }
             StmtKind::For { init, cond, post, body } => {
                 self.stmt_opt(init);
-                if let Some(cond) = cond {
-                    self.expr(cond);
-                }
-                self.block(body);
-                self.stmt_opt(post);
+                self.in_loop(|walk| {
+                    if let Some(cond) = cond {
+                        walk.expr(cond);
+                    }
+                    walk.block(body);
+                    walk.stmt_opt(post);
+                });
             }
             StmtKind::Range { key, value, define, x, body, .. } => {
                 self.expr(x);
@@ -283,7 +375,7 @@ impl Walk<'_, '_> {
                             if let Some(&obj) = walk.info.defs.get(var.id) {
                                 walk.declare(obj);
                                 if !walk.cx.per_iteration_at(var.span.lo) {
-                                    walk.out.assigned.insert(obj);
+                                    walk.share_between_turns(obj);
                                 }
                             }
                         }
@@ -300,7 +392,7 @@ impl Walk<'_, '_> {
                     self.out.functions[real.0 as usize].flags.has_range_func = true;
                     self.inner(stmt.id, true, Vec::new(), run);
                 } else {
-                    run(self);
+                    self.in_loop(run);
                 }
             }
             StmtKind::Switch { init, tag, clauses, .. } => {
@@ -331,7 +423,11 @@ impl Walk<'_, '_> {
                     clause.body.iter().for_each(|stmt| self.stmt(stmt));
                 }
             }
-            StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
+            StmtKind::Labeled { label, stmt } => {
+                let passed = (self.out.declared_in.len(), self.settled.len());
+                self.labels.insert((self.real_function(), label.name), passed);
+                self.stmt(stmt);
+            }
             StmtKind::Decl(decls) => {
                 for decl in decls {
                     if let Decl::Var(spec) = decl {

@@ -106,7 +106,7 @@ impl Cx<'_> {
     }
 
     fn type_text(&self, ty: Ty) -> String {
-        self.store.type_string(ty, &|package| self.qualifier(package))
+        self.store.actual_type_string(ty, &|package| self.qualifier(package))
     }
 }
 

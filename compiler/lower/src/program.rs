@@ -399,8 +399,7 @@ impl<'a> Cx<'a> {
             && !self.package_prefix(package).split('/').next().unwrap_or("").contains('.')
     }
 
-    /// Whether pointers that a call of the function converts to integers live until it returns. (Their objects do not
-    /// move: what is converted to an integer is never in a stack.)
+    /// Whether pointers that a call of the function converts to integers live until it returns.
     pub fn keeps_uintptrs(&self, obj: ObjId) -> bool {
         self.has_directive(obj, "uintptrkeepalive") || self.has_directive(obj, "uintptrescapes")
     }
@@ -414,17 +413,21 @@ impl<'a> Cx<'a> {
     /// What directives and calls say of a function.
     pub fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
         let mut attrs = FuncAttrs::default();
+        let mut escapes = false;
         if let Some(decl) = self.func_decl(obj) {
             for directive in &decl.directives {
                 match directive.name.as_str() {
                     "noinline" => attrs.noinline = true,
                     "nosplit" => attrs.nosplit = true,
+                    "uintptrkeepalive" => attrs.keeps_uintptrs = true,
+                    "uintptrescapes" => escapes = true,
                     "wrapper" if self.is_standard(obj) => attrs.wrapper = true,
                     "nowritebarrier" | "nowritebarrierrec" => attrs.no_write_barrier = true,
                     _ => {}
                 }
             }
         }
+        attrs.keeps_uintptrs &= !escapes;
         attrs
     }
 

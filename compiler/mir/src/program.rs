@@ -55,6 +55,9 @@ pub struct FuncAttrs {
     pub small: bool,
     /// `//go:nosplit`, and what runs where the stack cannot grow: no stack check.
     pub nosplit: bool,
+    /// `//go:uintptrkeepalive`: while the call runs, its integers may be addresses of objects that its caller keeps alive
+    /// and that do not move.
+    pub keeps_uintptrs: bool,
     /// A thunk that the compiler made: not shown in tracebacks, transparent to `recover`.
     pub wrapper: bool,
     /// Calls `recover` or reads its caller's frame: never inlined.

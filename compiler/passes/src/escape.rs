@@ -37,6 +37,17 @@ pub struct Summary {
     pub heap: Vec<Option<i32>>,
     /// For each parameter, and each result, the least number of dereferences after which it is returned there.
     pub result: Vec<Vec<Option<i32>>>,
+    /// What becomes of a closure's context, which is the first parameter.
+    context: Context,
+}
+
+/// What a closure's code does with its context.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Context {
+    /// The least number of dereferences after which it leaks, other than by the fields below.
+    whole: Option<i32>,
+    /// By offset, fields that are loaded and leak, with the least number of dereferences of their values.
+    fields: Vec<(i64, i32)>,
 }
 
 /// More dereferences than this are not told apart.
@@ -57,6 +68,10 @@ struct Graph<'a> {
     edges: Vec<Vec<(Node, i32)>>,
     objects: FxHashMap<Value, Node>,
     object_values: Vec<(Value, BlockId)>,
+    /// What the first parameter points to, by offset: the nodes of what is loaded there. They come behind the objects'.
+    context: FxHashMap<i64, Node>,
+    /// The values that are stored in an object at an offset.
+    stored: FxHashMap<(Node, i64), Vec<Value>>,
 }
 
 /// The summaries of functions that call or create one another, on the assumption that all others have theirs:
@@ -66,7 +81,12 @@ pub fn summarize_together(program: &Program, ids: &[FuncId], summaries: &mut FxH
     for (id, body) in bodies() {
         let count = body.blocks[body.entry()].params.len();
         let results = program.sigs[body.sig].results.len();
-        summaries.insert(id, Summary { heap: vec![None; count], result: vec![vec![None; results]; count] });
+        let summary = Summary {
+            heap: vec![None; count],
+            result: vec![vec![None; results]; count],
+            context: Context::default(),
+        };
+        summaries.insert(id, summary);
     }
     loop {
         let mut changed = false;
@@ -202,6 +222,8 @@ impl<'a> Graph<'a> {
             edges: vec![Vec::new(); nodes],
             objects: FxHashMap::default(),
             object_values: Vec::new(),
+            context: FxHashMap::default(),
+            stored: FxHashMap::default(),
         };
         for &block in &func.order {
             for &inst in &func.blocks[block].insts {
@@ -259,9 +281,29 @@ impl<'a> Graph<'a> {
         }
         for &block in &func.order {
             for &inst in &func.blocks[block].insts {
+                if let InstKind::Store { value, mem, .. } = &func.insts[inst].kind
+                    && func.ty(*value) == Type::Ptr
+                    && let Some(object) = self.object(mem.base)
+                    && let Some(offset) = self.offset(mem)
+                {
+                    self.stored.entry((object, offset)).or_default().push(*value);
+                }
+            }
+        }
+        for &block in &func.order {
+            for &inst in &func.blocks[block].insts {
                 self.instruction(inst);
             }
             self.terminator(block);
+        }
+        for conversion in crate::integers::converted(self.program, func) {
+            if conversion.leaves {
+                self.flow(HEAP, conversion.pointer, 0);
+            }
+            for pointer in conversion.pointers {
+                let to = self.node(pointer);
+                self.flow(to, conversion.pointer, 0);
+            }
         }
     }
 
@@ -289,7 +331,10 @@ impl<'a> Graph<'a> {
                 let node = self.node(result.expect("a value"));
                 match self.object(mem.base) {
                     Some(object) => self.edges[node as usize].push((object, 0)),
-                    None => self.flow(node, mem.base, 1),
+                    None => match self.field_of_context(mem) {
+                        Some(field) => self.edges[node as usize].push((field, 0)),
+                        None => self.flow(node, mem.base, 1),
+                    },
                 }
             }
             InstKind::Store { value, mem, .. } => {
@@ -310,7 +355,6 @@ impl<'a> Graph<'a> {
                     None => self.flow(to, *src, 1),
                 }
             }
-            InstKind::Convert { op: mir::ConvertOp::PtrToInt, x, .. } => self.flow(HEAP, *x, 0),
             InstKind::AtomicStore { value, .. } | InstKind::AtomicRmw { value, .. } => {
                 self.flow(HEAP, *value, 0)
             }
@@ -389,15 +433,42 @@ impl<'a> Graph<'a> {
     /// An object becomes a closure with this code: what the code does with its context happens some time. What it
     /// returns goes to unknown callers.
     fn closure(&mut self, object: Value, code: FuncId) {
-        match self.summaries.get(&code) {
-            Some(summary) => {
-                let returned = summary.result[0].iter().copied();
-                for derefs in returned.chain([summary.heap[0]]).flatten() {
-                    self.flow_object(HEAP, object, derefs);
-                }
-            }
-            None => self.flow(HEAP, object, 0),
+        let Some(Summary { context, .. }) = self.summaries.get(&code) else {
+            self.flow(HEAP, object, 0);
+            return;
+        };
+        let context = context.clone();
+        if let Some(derefs) = context.whole {
+            self.flow_object(HEAP, object, derefs);
         }
+        let node = self.object(object);
+        for (offset, derefs) in context.fields {
+            // A value that was copied there, with others, is not told from them.
+            let stored = node.and_then(|node| self.stored.get(&(node, offset))).cloned();
+            match stored {
+                Some(values) => values.into_iter().for_each(|value| self.flow_object(HEAP, value, derefs)),
+                None => self.flow_object(HEAP, object, derefs + 1),
+            }
+        }
+    }
+
+    /// The node of what a load reads that goes through the first parameter.
+    fn field_of_context(&mut self, mem: &mir::MemRef) -> Option<Node> {
+        let base = base_of(self.func, mem.base).0;
+        let offset = self.offset(mem)?;
+        if self.func.blocks[self.func.entry()].params.first() != Some(&base) {
+            return None;
+        }
+        let edges = &mut self.edges;
+        Some(*self.context.entry(offset).or_insert_with(|| {
+            edges.push(Vec::new());
+            edges.len() as Node - 1
+        }))
+    }
+
+    /// The distance from the start of the object that an address is in.
+    fn offset(&self, mem: &mir::MemRef) -> Option<i64> {
+        Some(base_of(self.func, mem.base).1? + i64::from(mem.offset))
     }
 
     /// Like `flow`, but what an object's address gives after one dereference is the object.
@@ -537,16 +608,45 @@ impl<'a> Graph<'a> {
         let leak = |walked: &FxHashMap<Node, i32>, param: &Value| {
             walked.get(&(self.values + param.0)).map(|derefs| (*derefs).max(0))
         };
-        let summary = Summary {
+        let mut summary = Summary {
             heap: params.iter().map(|param| leak(&heap, param)).collect(),
             result: params.iter().map(|param| results.iter().map(|r| leak(r, param)).collect()).collect(),
+            context: Context::default(),
         };
+        self.add_context(&mut summary, &heap, &results);
         let values = self.object_values.iter().map(|(value, _)| *value);
         (values.filter(|value| escaping.contains(&self.objects[value])).collect(), summary)
     }
 
+    /// Says what becomes of the first parameter by its fields, too.
+    fn add_context(
+        &self,
+        summary: &mut Summary,
+        heap: &FxHashMap<Node, i32>,
+        results: &[FxHashMap<Node, i32>],
+    ) {
+        let least = |a: Option<i32>, b: Option<i32>| a.into_iter().chain(b).min();
+        let Some(first) = summary.heap.first_mut() else { return };
+        summary.context.whole = summary.result[0].iter().copied().fold(*first, least);
+        for (&offset, node) in &self.context {
+            let leak = |walked: &FxHashMap<Node, i32>| walked.get(node).map(|derefs| (*derefs).max(0));
+            let through = |derefs: Option<i32>| derefs.map(|derefs| (derefs + 1).min(MOST_DEREFS));
+            let in_heap = leak(heap);
+            *first = least(*first, through(in_heap));
+            let mut all = in_heap;
+            for (known, walked) in summary.result[0].iter_mut().zip(results) {
+                let returned = leak(walked);
+                *known = least(*known, through(returned));
+                all = least(all, returned);
+            }
+            summary.context.fields.extend(all.map(|derefs| (offset, derefs)));
+        }
+        summary.context.fields.sort_unstable();
+    }
+
     fn is_object(&self, node: Node) -> bool {
-        node as usize >= self.values as usize + self.func.values.len()
+        let node = node as usize;
+        node >= self.values as usize + self.func.values.len() && node < self.edges.len() - self.context.len()
     }
 
     /// What flows into `root`, with the least number of dereferences. Bellman–Ford; below zero means an address,

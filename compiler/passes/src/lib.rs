@@ -11,6 +11,7 @@ pub mod dce;
 pub mod edit;
 pub mod escape;
 pub mod inline;
+pub mod integers;
 pub mod nil_checks;
 pub mod objects;
 pub mod pipeline;

@@ -20,6 +20,8 @@ struct TypeWriter<'s> {
     param_names: bool,
     /// Whether the next unexported field is to show its package.
     package_of_field: bool,
+    /// Aliases are written by their names.
+    aliases: bool,
     out: String,
     seen: Vec<Ty>,
 }
@@ -28,6 +30,13 @@ impl Store {
     /// A type, package names qualified by `qualifier` (an empty qualification leaves the name alone).
     pub fn type_string(&self, ty: Ty, qualifier: Qualifier<'_>) -> String {
         let mut writer = self.writer(qualifier, None);
+        writer.ty(ty);
+        writer.out
+    }
+    /// A type as the compiler's back end knows it: aliases but `any` stand for what they denote.
+    pub fn actual_type_string(&self, ty: Ty, qualifier: Qualifier<'_>) -> String {
+        let mut writer = self.writer(qualifier, None);
+        writer.aliases = false;
         writer.ty(ty);
         writer.out
     }
@@ -42,6 +51,7 @@ impl Store {
             sources,
             param_names: true,
             package_of_field: false,
+            aliases: true,
             out: String::new(),
             seen: Vec::new(),
         }
@@ -252,6 +262,9 @@ impl<'s> TypeWriter<'s> {
                 } else if let Some(params) = named.type_params.get().filter(|params| !params.is_empty()) {
                     self.type_params(params);
                 }
+            }
+            TypeKind::Alias(alias) if !self.aliases && alias.obj != store.universe.any => {
+                self.ty(store.unalias(ty));
             }
             TypeKind::Alias(alias) => {
                 self.type_name(alias.obj);

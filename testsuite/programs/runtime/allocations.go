@@ -16,6 +16,7 @@ import (
 	"maps"
 	"math/big"
 	"mime"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -84,7 +85,18 @@ var (
 	pool    = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	encoded = []byte(`{"name":"Bob","age":41,"tags":["x","y","z"]}`)
 	large   = big.NewInt(1 << 60)
+	zeros   = open("/dev/zero", os.O_RDONLY)
+	null    = open(os.DevNull, os.O_WRONLY)
+	points  = make([]point, 3, 8)
 )
+
+func open(name string, mode int) *os.File {
+	f, err := os.OpenFile(name, mode, 0)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
 
 //go:noinline
 func sameAny(a, b any) bool { return a == b }
@@ -357,6 +369,31 @@ var cases = []struct {
 	{"sync.Map.Load of bytes", 0, func() { _, ok := shared.Load(string(data[:7])); sinkInt = boolInt(ok) }},
 	{"mime.TypeByExtension", 0, func() { sinkString = mime.TypeByExtension(".HtML") }},
 	{"comparison with converted bytes", 0, func() { sinkInt = boolInt(identity(word) == string(data)) }},
+	{"os.File.Read local", 0, func() { var b [64]byte; sinkInt, _ = zeros.Read(b[:]) }},
+	{"os.File.ReadAt local", 0, func() { var b [64]byte; sinkInt, _ = zeros.ReadAt(b[:], 8) }},
+	{"os.File.Write local", 0, func() { var b [64]byte; sinkInt, _ = null.Write(b[:]) }},
+	{"os.Open", 3, func() { f, _ := os.Open(os.DevNull); f.Close() }},
+	{"slices.Insert within capacity", 0, func() { sinkInt = len(slices.Insert(points[:3], 1, point{1, 2})) }},
+	{"closure over what was assigned before", 1, func() { sinkFunc = assignedBefore(word) }},
+	{"error that a deferred closure looks at", 0, func() { sinkInt = boolInt(deferredError(errBase) == nil) }},
+}
+
+func assignedBefore(s string) func() int {
+	n := 0
+	if s != "" {
+		n = len(s)
+	}
+	return func() int { return n }
+}
+
+// What the closure stores for good is not the result that it looks at.
+func deferredError(cause error) (err error) {
+	defer func() {
+		if err != nil {
+			sinkAny = cause
+		}
+	}()
+	return cause
 }
 
 func boolInt(b bool) int {
