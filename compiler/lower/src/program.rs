@@ -413,21 +413,18 @@ impl<'a> Cx<'a> {
     /// What directives and calls say of a function.
     pub fn attrs_of(&self, obj: ObjId) -> FuncAttrs {
         let mut attrs = FuncAttrs::default();
-        let mut escapes = false;
         if let Some(decl) = self.func_decl(obj) {
             for directive in &decl.directives {
                 match directive.name.as_str() {
                     "noinline" => attrs.noinline = true,
                     "nosplit" => attrs.nosplit = true,
-                    "uintptrkeepalive" => attrs.keeps_uintptrs = true,
-                    "uintptrescapes" => escapes = true,
                     "wrapper" if self.is_standard(obj) => attrs.wrapper = true,
                     "nowritebarrier" | "nowritebarrierrec" => attrs.no_write_barrier = true,
                     _ => {}
                 }
             }
         }
-        attrs.keeps_uintptrs &= !escapes;
+        attrs.borrows_uintptrs = self.keeps_uintptrs(obj) && !self.has_directive(obj, "uintptrescapes");
         attrs
     }
 

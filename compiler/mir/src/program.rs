@@ -57,7 +57,7 @@ pub struct FuncAttrs {
     pub nosplit: bool,
     /// `//go:uintptrkeepalive`: while the call runs, its integers may be addresses of objects that its caller keeps alive
     /// and that do not move.
-    pub keeps_uintptrs: bool,
+    pub borrows_uintptrs: bool,
     /// A thunk that the compiler made: not shown in tracebacks, transparent to `recover`.
     pub wrapper: bool,
     /// Calls `recover` or reads its caller's frame: never inlined.

@@ -1,7 +1,7 @@
 //! What passes share: looking at definitions, replacing values, use counts.
 
 use mir::visit::{for_each_inst_operand, for_each_term_operand};
-use mir::{Def, Function, InstId, InstKind, Type, Value, ValueData};
+use mir::{Def, Function, InstId, InstKind, MemRef, Type, Value, ValueData};
 use rustc_hash::FxHashMap;
 
 /// The instruction that defines a value, if it is the instruction's first result.
@@ -69,4 +69,10 @@ pub fn base_of(func: &Function, address: Value) -> (Value, Option<i64>) {
         base = func.resolve(*inner);
     }
     (base, offset)
+}
+
+/// What memory that is read or written counts from, and at which distance it begins, if that is constant.
+pub fn place_of(func: &Function, mem: &MemRef) -> (Value, Option<i64>) {
+    let (base, offset) = base_of(func, mem.base);
+    (base, offset.map(|offset| offset.wrapping_add(i64::from(mem.offset))))
 }

@@ -22,7 +22,7 @@ use mir::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::edit::{add_result, base_of, definition, int_constant};
+use crate::edit::{add_result, base_of, definition, int_constant, place_of};
 use crate::inline::split;
 
 /// The largest variable that is placed in a frame, in bytes (gc's limit).
@@ -284,7 +284,7 @@ impl<'a> Graph<'a> {
                 if let InstKind::Store { value, mem, .. } = &func.insts[inst].kind
                     && func.ty(*value) == Type::Ptr
                     && let Some(object) = self.object(mem.base)
-                    && let Some(offset) = self.offset(mem)
+                    && let Some(offset) = place_of(func, mem).1
                 {
                     self.stored.entry((object, offset)).or_default().push(*value);
                 }
@@ -454,8 +454,8 @@ impl<'a> Graph<'a> {
 
     /// The node of what a load reads that goes through the first parameter.
     fn field_of_context(&mut self, mem: &mir::MemRef) -> Option<Node> {
-        let base = base_of(self.func, mem.base).0;
-        let offset = self.offset(mem)?;
+        let (base, offset) = place_of(self.func, mem);
+        let offset = offset?;
         if self.func.blocks[self.func.entry()].params.first() != Some(&base) {
             return None;
         }
@@ -464,11 +464,6 @@ impl<'a> Graph<'a> {
             edges.push(Vec::new());
             edges.len() as Node - 1
         }))
-    }
-
-    /// The distance from the start of the object that an address is in.
-    fn offset(&self, mem: &mir::MemRef) -> Option<i64> {
-        Some(base_of(self.func, mem.base).1? + i64::from(mem.offset))
     }
 
     /// Like `flow`, but what an object's address gives after one dereference is the object.

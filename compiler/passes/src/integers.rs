@@ -82,7 +82,7 @@ pub fn converted(program: &Program, func: &Function) -> Vec<Converted> {
 /// Whether a callee has the integers among its arguments no longer than the objects stand where they are.
 fn borrows(program: &Program, callee: &Callee) -> bool {
     match callee {
-        Callee::Func(callee) => program.funcs[*callee].attrs.keeps_uintptrs,
+        Callee::Func(callee) => program.funcs[*callee].attrs.borrows_uintptrs,
         Callee::Runtime(function) => {
             matches!(function, RuntimeFn::syscall6 | RuntimeFn::blockingSyscall6)
         }

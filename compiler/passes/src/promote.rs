@@ -4,7 +4,7 @@
 //! Each (slot, offset, type) becomes a variable. Every join at which a variable is live gets a parameter for it;
 //! parameters that turn out to receive one value are removed again.
 
-use crate::edit::{base_of, definition, replace};
+use crate::edit::{base_of, definition, place_of, replace};
 use mir::builder::{remove_trivial_params, resolve_aliases};
 use mir::visit::{
     for_each_call_mut, for_each_inst_operand, for_each_term_operand, landing_blocks, successors,
@@ -38,9 +38,9 @@ pub fn run(program: &Program, func: &mut Function) {
 
 /// The slot and offset that an access reaches.
 fn place(func: &Function, mem: &MemRef) -> Option<(SlotId, i64)> {
-    let (base, offset) = base_of(func, mem.base);
+    let (base, offset) = place_of(func, mem);
     match definition(func, base)?.1 {
-        InstKind::SlotAddr(slot) => Some((*slot, offset? + i64::from(mem.offset))),
+        InstKind::SlotAddr(slot) => Some((*slot, offset?)),
         _ => None,
     }
 }
