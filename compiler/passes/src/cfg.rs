@@ -5,7 +5,7 @@ use crate::dce::{never_returns, remove_unreachable};
 use crate::edit::{definition, int_constant, zero_extend};
 use mir::builder::{remove_trivial_params, resolve_aliases};
 use mir::visit::{for_each_call_mut, successors};
-use mir::{BinaryOp, BlockCall, BlockId, Function, InstKind, IntCc, Program, Terminator};
+use mir::{BinaryOp, BlockCall, BlockId, Function, InstKind, IntCc, Program, Terminator, Type};
 use rustc_hash::FxHashMap;
 
 /// Runs the pass.
@@ -68,16 +68,18 @@ fn fold_terminator(func: &mut Function, block: BlockId) {
     }
 }
 
-/// For a condition that is a negation of, or a comparison with zero of, another boolean: that boolean.
+/// For a condition that is a negation of, or a comparison with zero of, another boolean: that boolean. A wider integer
+/// that is surely 0 or 1 is no condition.
 fn condition_source(func: &Function, cond: mir::Value) -> Option<(mir::Value, bool)> {
+    let is_boolean = |value: mir::Value| func.ty(value) == Type::I8 && is_boolean(func, value);
     match definition(func, cond)?.1 {
         InstKind::Binary { op: BinaryOp::Xor, x, y }
-            if int_constant(func, *y) == Some(1) && is_boolean(func, *x) =>
+            if int_constant(func, *y) == Some(1) && is_boolean(*x) =>
         {
             Some((*x, true))
         }
         InstKind::IntCmp { cc: cc @ (IntCc::Eq | IntCc::Ne), x, y }
-            if int_constant(func, *y) == Some(0) && is_boolean(func, *x) =>
+            if int_constant(func, *y) == Some(0) && is_boolean(*x) =>
         {
             Some((*x, *cc == IntCc::Eq))
         }

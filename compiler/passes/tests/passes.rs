@@ -493,3 +493,23 @@ b4:
 "#;
     check(&[text], &["load"], &["bounds_check"]);
 }
+
+#[test]
+fn a_wide_integer_of_0_or_1_is_no_condition() {
+    // The loads become constants when nothing but the control flow is simplified any more.
+    let text = r#""f"(ptr, i64, i64) -> (i64)
+b0(v0: ptr, v1: i64, v2: i64):
+  v3: i32 = int 0
+  store v3, [v0 + 0]
+  v4: i32 = load i32 [v0 + 0]
+  v5: i32 = load i32 [v0 + 0]
+  v6: i32 = xor v4, v5
+  v7: i8 = icmp eq v6, v3
+  branch v7, b1, b2
+b1:
+  return (v1)
+b2:
+  return (v2)
+"#;
+    check(&[text], &[], &["load"]);
+}

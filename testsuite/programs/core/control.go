@@ -184,7 +184,42 @@ func switches(v any) string {
 	}
 }
 
+type pair struct {
+	a int64
+	b int32
+}
+
+func addressOf(x pair) *pair {
+	return &x
+}
+
+func byteAt(s string, i int64) byte {
+	if len(s) == 0 {
+		return 0
+	}
+	return s[i]
+}
+
+//go:noinline
+func increment(r *pair) {
+	r.a++
+}
+
+// lateCondition has a condition on a wide integer that is found to be constant when all is inlined, though its
+// object stays in memory.
+//
+//go:noinline
+func lateCondition(r *pair) int64 {
+	r = addressOf(pair{a: r.a >> 29})
+	if int32(byteAt("", r.a)) == r.b^r.b {
+		return r.a
+	}
+	increment(r)
+	return -r.a
+}
+
 func main() {
+	println(lateCondition(&pair{1 << 30, 5}))
 	for _, n := range []int{-5, 0, 7, 42} {
 		print(classify(n), " ")
 	}
