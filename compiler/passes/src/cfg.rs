@@ -68,18 +68,16 @@ fn fold_terminator(func: &mut Function, block: BlockId) {
     }
 }
 
-/// For a condition that is a negation of, or a comparison with zero of, another boolean: that boolean. A wider integer
-/// that is surely 0 or 1 is no condition.
+/// For a condition that is a negation of, or a comparison with zero of, another boolean: that boolean.
 fn condition_source(func: &Function, cond: mir::Value) -> Option<(mir::Value, bool)> {
-    let is_boolean = |value: mir::Value| func.ty(value) == Type::I8 && is_boolean(func, value);
     match definition(func, cond)?.1 {
         InstKind::Binary { op: BinaryOp::Xor, x, y }
-            if int_constant(func, *y) == Some(1) && is_boolean(*x) =>
+            if int_constant(func, *y) == Some(1) && is_boolean(func, *x) =>
         {
             Some((*x, true))
         }
         InstKind::IntCmp { cc: cc @ (IntCc::Eq | IntCc::Ne), x, y }
-            if int_constant(func, *y) == Some(0) && is_boolean(*x) =>
+            if int_constant(func, *y) == Some(0) && is_boolean(func, *x) =>
         {
             Some((*x, *cc == IntCc::Eq))
         }
@@ -87,8 +85,11 @@ fn condition_source(func: &Function, cond: mir::Value) -> Option<(mir::Value, bo
     }
 }
 
-/// Whether a value is surely 0 or 1.
+/// Whether a value can be a condition and is surely 0 or 1. Wider integers, which can be 0 and 1 too, are none.
 pub fn is_boolean(func: &Function, value: mir::Value) -> bool {
+    if func.ty(value) != Type::I8 {
+        return false;
+    }
     match definition(func, value).map(|(_, kind)| kind) {
         Some(InstKind::IntCmp { .. } | InstKind::FloatCmp { .. } | InstKind::AtomicCas { .. }) => true,
         Some(InstKind::Binary { op: BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, x, y }) => {

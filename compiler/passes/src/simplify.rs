@@ -298,7 +298,7 @@ fn binary(func: &Function, op: BinaryOp, x: Value, y: Value) -> Option<Outcome> 
             AShr if (0..bits).contains(&b) => {
                 return Some(Outcome::Kind(InstKind::Binary { op: AShrBounded, x, y }));
             }
-            And if b == 1 && ty == Type::I8 && is_boolean(func, x) => return Some(Outcome::Value(x)),
+            And if b == 1 && is_boolean(func, x) => return Some(Outcome::Value(x)),
             _ => {}
         }
     }
@@ -443,10 +443,7 @@ fn compare(func: &Function, cc: IntCc, x: Value, y: Value) -> Option<Outcome> {
         return Some(Outcome::Kind(InstKind::IntCmp { cc: swapped, x: y, y: x }));
     }
     // A boolean compared with a boolean constant is itself.
-    if ty == Type::I8
-        && is_boolean(func, x)
-        && ((cc == IntCc::Ne && b == Some(0)) || (cc == IntCc::Eq && b == Some(1)))
-    {
+    if is_boolean(func, x) && ((cc == IntCc::Ne && b == Some(0)) || (cc == IntCc::Eq && b == Some(1))) {
         return Some(Outcome::Value(x));
     }
     None
